@@ -1,0 +1,1 @@
+"""What Scrollab's concept engines share: the protocol, its typed hints and the data sets."""

@@ -1,0 +1,1 @@
+"""Data sets, one file each: real ones with licence and source, made ones with their seed."""
