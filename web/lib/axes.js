@@ -99,12 +99,20 @@ function dressed(axis, grid, length) {
     group.attr("text-anchor", vertical ? "middle" : "end").classed("axis", true);
     group.selectAll(".tick text").attr("class", "label").attr("fill", null);
     group.selectAll("line, path").attr("stroke", null);
+    group.selectAll(".tick").attr("transform", rounded);
     group.selectAll(".tick line.grid-line").remove();
     if (grid) {
       const ticks = group.selectAll(".tick").insert("line", ":first-child");
       ticks.attr("class", "grid-line").attr(vertical ? "y2" : "x2", vertical ? length : -length);
     }
   };
+}
+
+/** The transform that a tick has, in the drawing's precision. */
+function rounded() {
+  // @ts-expect-error d3 calls this with the tick as `this`
+  const [x, y] = this.getAttribute("transform").match(/-?[\d.e-]+/g);
+  return translate(+x, +y);
 }
 
 /**

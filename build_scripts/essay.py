@@ -1,0 +1,203 @@
+"""Read an essay: its front matter, its blocks and its questions, each with the line it stands on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from bs4 import BeautifulSoup, Tag
+
+from build_scripts.errors import BuildError
+from build_scripts.markdown import to_html
+from build_scripts.paths import ESSAYS
+from build_scripts.shots import Place, Shot, take
+
+NEEDED = ("title", "lede", "summary", "level", "minutes", "order", "colour", "poster", "sources")
+TAG = re.compile(r"<(section|div|data|p|span)\b(?=[^>]*\sdata-(?:step|figure|show|view)\b)")
+
+
+@dataclass
+class Placement:
+    """One figure on the page: a scroll story's, a lab's or the hook's."""
+
+    id: str
+    kind: str
+    figure: str
+    shots: list[Shot]
+    controls: list[str]
+    place: Place
+    play: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Question:
+    """One question; `about` is what the essay wrote, `shot` the run that holds the answer."""
+
+    id: str
+    about: dict[str, Any]
+    shot: Shot
+    place: Place
+
+
+@dataclass
+class Essay:
+    """One essay, read and checked: all that the build needs to know of its words."""
+
+    slug: str
+    file: Path
+    front: dict[str, Any]
+    soup: BeautifulSoup
+    figures: dict[str, Path]
+    placements: list[Placement] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    @property
+    def shots(self) -> list[Shot]:
+        """Every shot of placements, questions and posters, in the page's order."""
+        placed = [shot for placement in self.placements for shot in placement.shots]
+        return placed + [question.shot for question in self.questions] + list(self.poster)
+
+    @property
+    def poster(self) -> tuple[Shot, Shot]:
+        """The shelf's picture, and the one shown under the pointer."""
+        first = self.front["poster"]
+        return self._pictured(first, first), self._pictured(first, first.get("next", {}))
+
+    def _pictured(self, poster: dict[str, Any], frame: dict[str, Any]) -> Shot:
+        return take(
+            poster["figure"],
+            self.figures,
+            str(frame.get("step", poster.get("step", ""))),
+            str(frame.get("view", poster.get("view", ""))),
+            Place(self.file, 1),
+        )
+
+    @property
+    def concepts(self) -> list[str]:
+        """The concepts whose engines this page calls."""
+        return sorted({shot.engine.split(".")[0] for shot in self.shots})
+
+
+def slugs() -> list[str]:
+    """Return the folder names of all essays."""
+    return sorted(path.parent.name for path in ESSAYS.glob("*/essay.md"))
+
+
+def read(folder: Path) -> Essay:
+    """Read the essay of one folder; raise `BuildError` with file, line and reason."""
+    file = folder / "essay.md"
+    front, body, offset = split(file)
+    figures = {path.stem: path for path in sorted((folder / "figures").glob("*.js"))}
+    html, questions = to_html(_numbered(body, offset), file)
+    essay = Essay(folder.name, file, front, BeautifulSoup(html, "html.parser"), figures)
+    _read_hook(essay)
+    for section in essay.soup.select("section.scrolly, section.lab"):
+        essay.placements.append(_placement(essay, section))
+    essay.questions = [_question(essay, about, line + offset) for about, line in questions]
+    _check_unique(essay)
+    return essay
+
+
+def split(file: Path) -> tuple[dict[str, Any], str, int]:
+    """Return front matter, body and the number of lines before the body."""
+    text = file.read_text(encoding="utf-8")
+    match = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
+    if not match:
+        raise Place(file, 1).error("no front matter between --- lines")
+    try:
+        front = yaml.safe_load(match[1])
+    except yaml.MarkedYAMLError as error:
+        line = (error.problem_mark.line if error.problem_mark else 0) + 2
+        raise Place(file, line).error(f"front matter: {error.problem}") from None
+    missing = [name for name in NEEDED if name not in front]
+    if missing:
+        raise Place(file, 1).error(f"front matter lacks {', '.join(missing)}")
+    return front, text[match.end() :], match[0].count("\n")
+
+
+def place_of(tag: Tag, file: Path) -> Place:
+    """Return where a tag was written."""
+    return Place(file, int(str(tag.get("data-line", 0))))
+
+
+def _numbered(body: str, offset: int) -> str:
+    """Write each tag's line into it, before Markdown moves it elsewhere."""
+    lines = body.split("\n")
+    for i, line in enumerate(lines):
+        lines[i] = TAG.sub(rf'<\1 data-line="{i + 1 + offset}"', line)
+    return "\n".join(lines)
+
+
+def _read_hook(essay: Essay) -> None:
+    hook = essay.front.get("hook")
+    if not hook:
+        return
+    place = Place(essay.file, 1)
+    shot = take(
+        hook["figure"],
+        essay.figures,
+        str(hook.get("step", "")),
+        str(hook.get("view", "")),
+        place,
+    )
+    play = [f"{name}={a}..{b} {s}" for name, (a, b, s) in hook.get("play", {}).items()]
+    essay.placements.append(Placement("hook", "hook", shot.figure, [shot], [], place, play))
+
+
+def _placement(essay: Essay, section: Tag) -> Placement:
+    place = place_of(section, essay.file)
+    figure = str(section.get("data-figure", ""))
+    kind = "scrolly" if "scrolly" in section["class"] else "lab"
+    name = str(section.get("data-id", figure))
+    steps = section.select("[data-step]") if kind == "scrolly" else [section]
+    if not steps:
+        raise place.error(f"the scroll story of {figure!r} has no data-step")
+    shots = [
+        take(
+            figure,
+            essay.figures,
+            str(step.get("data-step", "")),
+            str(step.get("data-view", "")),
+            place_of(step, essay.file),
+        )
+        for step in steps
+    ]
+    play = [str(step.get("data-play", "")) for step in steps]
+    controls = str(section.get("data-controls", "")).split()
+    return Placement(name, kind, figure, shots, controls, place, play)
+
+
+def _question(essay: Essay, about: dict[str, Any], line: int) -> Question:
+    place = Place(essay.file, line)
+    for name in ("id", "kind", "figure", "ask", "answer"):
+        if name not in about:
+            raise place.error(f"the question lacks {name}")
+    if about["kind"] not in ("number", "choice"):
+        raise place.error(f"kind: {about['kind']!r} is not one of number, choice")
+    shot = take(
+        about["figure"],
+        essay.figures,
+        str(about.get("step", "")),
+        str(about.get("view", "")),
+        place,
+    )
+    return Question(str(about["id"]), about, shot, place)
+
+
+def _check_unique(essay: Essay) -> None:
+    seen: set[str] = set()
+    for part in [*essay.placements, *essay.questions]:
+        if part.id in seen:
+            raise part.place.error(f"{part.id!r} is used twice on this page; give a data-id")
+        seen.add(part.id)
+
+
+def load_all() -> list[Essay]:
+    """Read all essays, in the shelf's order."""
+    essays = [read(ESSAYS / slug) for slug in slugs()]
+    if not essays:
+        raise BuildError("no essay in web/essays; `python3 -m build_scripts new my-essay` makes one")
+    return sorted(essays, key=lambda essay: (essay.front["order"], essay.slug))
