@@ -1,0 +1,171 @@
+"""The commands, their options and their help; each runs in a file of its own."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from build_scripts.errors import BuildError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SUITES = ("concepts", "figures", "contract", "parity", "browser", "build")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit code of the process."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    parser = _parser()
+    options, rest = parser.parse_known_args(arguments)
+    if rest and not options.passes_on:
+        parser.error(f"unrecognised arguments: {' '.join(rest)}")
+    options.rest = rest
+    try:
+        if options.inside:
+            from build_scripts import environment
+
+            environment.enter(arguments)
+        code: int = options.run(options)
+    except BuildError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    parser = argparse.ArgumentParser(
+        prog="python3 -m build_scripts",
+        description="Build, read and test Scrollab. Every command first makes what it needs.",
+    )
+    parser.set_defaults(inside=True, passes_on=False)
+    commands = parser.add_subparsers(metavar="command", required=True)
+    for add in (_serve, _build, _test, _check, _new, _clean):
+        add(commands)
+    return parser
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, what: str, how: str
+) -> argparse.ArgumentParser:
+    """Add a command with a line for the list and a paragraph for its own help."""
+    return commands.add_parser(name, help=what, description=f"{what}. {how}")
+
+
+def _serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _add(
+        commands,
+        "serve",
+        "Build, serve dist/ on this machine, and rebuild what changes",
+        "The open page reloads by itself; Ctrl-C ends it.",
+    )
+    command.add_argument(
+        "--port", type=int, default=8000, help="port to try first (default: %(default)s)"
+    )
+    command.add_argument("--no-open", action="store_true", help="do not open a browser")
+
+    def run(options: argparse.Namespace) -> int:
+        from build_scripts import serve
+
+        return serve.serve(options.port, opens=not options.no_open)
+
+    command.set_defaults(run=run)
+
+
+def _build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _add(
+        commands,
+        "build",
+        "Build the bundle into dist/",
+        "Nothing is done when nothing changed. dist/ is replaced only by a whole bundle.",
+    )
+    command.add_argument("--force", action="store_true", help="build even if nothing changed")
+    command.add_argument("--quiet", action="store_true", help="print errors only")
+
+    def run(options: argparse.Namespace) -> int:
+        from build_scripts import building, progress
+
+        if options.quiet:
+            os.environ[progress.QUIET] = "1"
+        building.build(force=options.force)
+        return 0
+
+    command.set_defaults(run=run)
+
+
+def _test(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _add(
+        commands,
+        "test",
+        "Build, find or install the browsers, and run the tests",
+        "Any other option goes to pytest, for example: test --suite browser -k shelf -x",
+    )
+    command.add_argument("--suite", choices=SUITES, help="run only the tests of one folder")
+
+    def run(options: argparse.Namespace) -> int:
+        from build_scripts import testing
+
+        return testing.test(options.suite, options.rest)
+
+    command.set_defaults(run=run, passes_on=True)
+
+
+def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _add(
+        commands,
+        "check",
+        "Check style and types of all code",
+        "ruff and mypy for Python; prettier, eslint and tsc for JavaScript.",
+    )
+    command.add_argument(
+        "--fix", action="store_true", help="first format, and mend what can be mended"
+    )
+
+    def run(options: argparse.Namespace) -> int:
+        from build_scripts import check
+
+        return check.check(fix=options.fix)
+
+    command.set_defaults(run=run)
+
+
+def _new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _add(
+        commands,
+        "new",
+        "Make the files of a new essay: engine, words, figure and tests",
+        "It builds, draws and passes its tests at once; no existing file changes.",
+    )
+    command.add_argument("slug", help="its name in addresses, such as random-forest")
+
+    def run(options: argparse.Namespace) -> int:
+        from build_scripts import new
+
+        return new.new(options.slug)
+
+    command.set_defaults(run=run, inside=False)
+
+
+def _clean(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _add(
+        commands,
+        "clean",
+        "Delete what the build made",
+        "That is dist/, generated files and leftovers; downloads and .venv stay.",
+    )
+    command.add_argument(
+        "--all", action="store_true", help="also .venv, node_modules and every download"
+    )
+
+    def run(options: argparse.Namespace) -> int:
+        from build_scripts import clean
+
+        return clean.clean(everything=options.all)
+
+    command.set_defaults(run=run, inside=False)
