@@ -1,0 +1,64 @@
+"""Bundle scripts and styles with esbuild; write files under names that hold their hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+from pathlib import Path
+
+from build_scripts.errors import BuildError
+from build_scripts.essay import Essay
+from build_scripts.paths import WEB
+
+TARGETS = ["chrome110", "firefox115", "safari16.4"]
+
+
+def write_hashed(folder: Path, name: str, content: bytes | str) -> str:
+    """Write `name` with its content's hash before the suffix; return the new name."""
+    data = content.encode() if isinstance(content, str) else content
+    stem, dot, suffix = name.rpartition(".")
+    hashed = f"{stem}.{hashlib.sha256(data).hexdigest()[:10]}{dot}{suffix}"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / hashed).write_bytes(data)
+    return hashed
+
+
+def essay_script(essay: Essay) -> bytes:
+    """Return one essay's script: the page library, and the figures that the essay has."""
+    figures = sorted(essay.figures)
+    names = {name: f"figure{i}" for i, name in enumerate(figures)}
+    lines = [
+        f'import * as {names[name]} from "./essays/{essay.slug}/figures/{name}.js";'
+        for name in figures
+    ]
+    table = ", ".join(f"{json.dumps(name)}: {names[name]}" for name in figures)
+    lines += ['import {start} from "./lib/start.js";', f"start({{{table}}});"]
+    return script("\n".join(lines), f"{essay.slug}.entry.js")
+
+
+def script(source: str, name: str) -> bytes:
+    """Return JavaScript as one classic script: modules cannot be loaded from disk."""
+    return _esbuild(source, ["--format=iife", "--loader=js", f"--sourcefile={name}"])
+
+
+def styles(paths: list[Path], extra: str = "") -> bytes:
+    """Return style sheets joined and made small, fonts left where they are."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    return _esbuild(f"{extra}\n{text}", ["--loader=css", "--external:*.woff2"])
+
+
+def _esbuild(source: str, options: list[str]) -> bytes:
+    command = [
+        str(WEB / "node_modules" / ".bin" / "esbuild"),
+        "--bundle",
+        "--minify",
+        "--legal-comments=none",
+        "--charset=utf8",
+        f"--target={','.join(TARGETS)}",
+        *options,
+    ]
+    run = subprocess.run(command, input=source.encode(), capture_output=True, cwd=WEB, check=False)
+    if run.returncode:
+        raise BuildError(f"esbuild: {run.stderr.decode().strip()}")
+    return run.stdout

@@ -1,0 +1,224 @@
+/** One figure on the page: what it is asked to show, what it shows, and the way between. */
+import {decode} from "./frame.js";
+import {latest} from "./latest.js";
+import {mover, stop} from "./motion.js";
+import {canonicalParams, fullParams} from "./params.js";
+import {SIZES} from "./sizes.js";
+import {fullState} from "./state.js";
+
+/** @typedef {Record<string, any>} Values */
+/** @typedef {{params: Values, state: Values}} Setting */
+/** @typedef {{size: import("./svg.js").Size, svg: SVGSVGElement, drawn: string}} Sheet */
+
+/**
+ * @typedef {object} Drawing what a figure's file exports
+ * @property {string} engine
+ * @property {import("./state.js").Views} [views]
+ * @property {(svg: SVGSVGElement, frame: any, view: import("./svg.js").View) => void} render
+ * @property {(frame: any, view: import("./svg.js").View) => string} describe
+ * @property {(frame: any, view: import("./svg.js").View) => import("./table.js").Table} table
+ * @property {(frame: any, view: import("./svg.js").View) => import("./handles.js").Handle[]} [handles]
+ */
+
+/**
+ * @typedef {object} Context what all figures of a page share
+ * @property {import("./store.js").Store} store
+ * @property {any} python
+ * @property {Record<string, any>} words
+ * @property {Record<string, {schema: import("./params.js").Schema, stream: boolean}>} engines
+ */
+
+/** Tells of "drawn", "failed" ({error}), "asked" and "streaming". */
+export class Figure extends EventTarget {
+  /**
+   * @param {HTMLElement} element the `<figure>`
+   * @param {Drawing} drawing
+   * @param {Context} context
+   * @param {{id: string, params: Values, state: Values}} place what the build drew
+   */
+  constructor(element, drawing, context, {id, params, state}) {
+    super();
+    this.element = element;
+    this.id = id;
+    this.drawing = drawing;
+    this.context = context;
+    const {schema, stream} = context.engines[drawing.engine];
+    this.schema = schema;
+    this.streams = stream;
+    /** @type {Setting} */
+    this.start = {params: fullParams(schema, params), state: fullState(drawing.views, state)};
+    /** @type {Setting} */
+    this.wanted = this.start;
+    /** @type {Setting & {frame: any}|null} */
+    this.drawn = null;
+    /** @type {Sheet[]} */
+    this.sheets = ["wide", "narrow"].map((name) => ({
+      size: SIZES[/** @type {"wide"|"narrow"} */ (name)],
+      svg: /** @type {SVGSVGElement} */ (element.querySelector(`svg.${name}`)),
+      drawn: ""
+    }));
+    /** @type {{pause(): void, resume(): void, close(): void}|null} */
+    this.stream = null;
+    this.ask = latest(
+      () => this.#run(),
+      ({frame, setting}) => this.#answer(frame, setting),
+      (error) => this.#fail(error)
+    );
+    new ResizeObserver(() => this.#refresh()).observe(element);
+  }
+
+  /**
+   * Change parameters, the engine's or the view's, and keep the others.
+   *
+   * @param {Values} values
+   * @param {"cut"|"tween"} [how]
+   */
+  set(values, how = "cut") {
+    const {params, state} = this.wanted;
+    const next = {params: {...params}, state: {...state}};
+    for (const [name, value] of Object.entries(values)) {
+      next[name in this.schema ? "params" : "state"][name] = value;
+    }
+    this.show(next, how);
+  }
+
+  /**
+   * Show one setting: at once where its frame is at hand, else when Python has answered.
+   *
+   * @param {Setting} setting
+   * @param {"cut"|"tween"} [how]
+   */
+  show(setting, how = "cut") {
+    this.wanted = setting;
+    const frame = this.frameAtHand(setting.params);
+    if (frame) {
+      this.#endStream();
+      this.draw(frame, setting, how);
+      return;
+    }
+    this.dispatchEvent(new Event("asked"));
+    if (this.streams) this.#play(setting);
+    else this.ask(setting);
+  }
+
+  /** @param {Values} params @returns {any} the frame that is drawn or stored for them, if any */
+  frameAtHand(params) {
+    const same = this.drawn && canonicalParams(this.drawn.params) === canonicalParams(params);
+    return same ? this.drawn?.frame : this.context.store.get(this.drawing.engine, params);
+  }
+
+  /**
+   * Draw a frame on the sheet that shows.
+   *
+   * @param {any} frame
+   * @param {Setting} setting
+   * @param {"cut"|"tween"} [how]
+   */
+  draw(frame, setting, how = "cut") {
+    this.drawn = {...setting, frame};
+    for (const sheet of this.sheets) {
+      if (visible(sheet.svg)) this.#render(sheet, how);
+    }
+    this.dispatchEvent(new Event("drawn"));
+  }
+
+  /** The sheet that shows, or the wide one. */
+  get sheet() {
+    return this.sheets.find(({svg}) => visible(svg)) ?? this.sheets[0];
+  }
+
+  /**
+   * What a drawing may know beside its frame.
+   *
+   * @param {import("./svg.js").Size} size
+   * @param {"cut"|"tween"} [how]
+   * @returns {import("./svg.js").View}
+   */
+  view(size, how = "cut") {
+    const {params, state} = this.drawn ?? this.wanted;
+    const {words} = this.context;
+    return {size, words, params, state, move: mover(how), id: `${this.id}-${size.name}`};
+  }
+
+  /** Back to what the page said. */
+  reset() {
+    this.show(this.start, "tween");
+  }
+
+  /** @param {Sheet} sheet @param {"cut"|"tween"} how */
+  #render(sheet, how) {
+    const {size, svg} = sheet;
+    stop(svg);
+    this.drawing.render(svg, this.drawn?.frame, this.view(size, how));
+    sheet.drawn = this.drawnKey();
+  }
+
+  /** What is drawn, as a text: sheets that show something else are redrawn when they appear. */
+  drawnKey() {
+    if (!this.drawn) return "";
+    return `${canonicalParams(this.drawn.params)} ${canonicalParams(this.drawn.state)}`;
+  }
+
+  /** Another sheet shows, after a turn of the phone: draw there what was drawn here. */
+  #refresh() {
+    if (!this.drawn) return;
+    const {sheet} = this;
+    if (sheet.drawn !== this.drawnKey()) this.#render(sheet, "cut");
+    this.dispatchEvent(new Event("resized"));
+  }
+
+  async #run() {
+    const {python} = this.context;
+    await python.start();
+    const setting = this.wanted; // the newest, not the one that woke us
+    const reply = await python.call(this.drawing.engine, setting.params);
+    return {frame: decode(reply), setting};
+  }
+
+  /** @param {any} frame @param {Setting} setting */
+  #answer(frame, setting) {
+    if (this.#overtaken(setting)) return;
+    this.draw(frame, {params: setting.params, state: this.wanted.state});
+  }
+
+  /** @param {Setting} setting whether the reader has meanwhile gone to a frame that was at hand */
+  #overtaken(setting) {
+    if (canonicalParams(setting.params) === canonicalParams(this.wanted.params)) return false;
+    return Boolean(this.frameAtHand(this.wanted.params));
+  }
+
+  /** @param {any} error */
+  #fail(error) {
+    if (this.drawn) this.wanted = {params: this.drawn.params, state: this.drawn.state};
+    this.dispatchEvent(new CustomEvent("failed", {detail: error}));
+  }
+
+  /** @param {Setting} setting whose engine yields frames, each drawn as it comes */
+  async #play(setting) {
+    this.#endStream();
+    try {
+      await this.context.python.start();
+      if (this.wanted !== setting) return;
+      this.stream = this.context.python.stream(this.drawing.engine, setting.params, {
+        frame: (/** @type {any} */ reply, /** @type {boolean} */ done) => {
+          if (done) this.stream = null;
+          this.draw(decode(reply), {params: setting.params, state: this.wanted.state});
+        },
+        fail: (/** @type {any} */ error) => this.#fail(error)
+      });
+      this.dispatchEvent(new Event("streaming"));
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #endStream() {
+    this.stream?.close();
+    this.stream = null;
+  }
+}
+
+/** @param {SVGSVGElement} svg */
+function visible(svg) {
+  return svg.getClientRects().length > 0;
+}
