@@ -6,9 +6,7 @@ Any Python, however old, must be able to read this file, to be told in a sentenc
 import sys
 
 if sys.version_info < (3, 8):  # noqa: UP036 - the reader of this line may be any Python
-    sys.exit(
-        "Scrollab needs Python 3.11 or newer, best 3.12; this is %d.%d." % sys.version_info[:2]
-    )
+    sys.exit("Scrollab needs Python 3.11 or newer, best 3.12; this is " + sys.version.split()[0])
 
 from build_scripts.cli import main
 

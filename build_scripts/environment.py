@@ -155,7 +155,7 @@ def _unfinished(venv: Path, *, remove: bool) -> Iterator[None]:
 
 def _install(venv: Path, packages: list[str]) -> None:
     """Let pip install packages into an environment; quick when they are there already."""
-    command = [python(venv), "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
+    command = [str(python(venv)), "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
     environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     with progress.step(f"Installing what is missing of {len(packages)} Python packages"):
         progress.run([*command, *packages], NO_PIP, cwd=ROOT, env=environment)

@@ -1,0 +1,61 @@
+import {dirname} from "node:path";
+import {fileURLToPath} from "node:url";
+import js from "@eslint/js";
+import globals from "globals";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const noPage = [
+  ...["document", "window", "self", "globalThis", "navigator", "location", "localStorage"],
+  ...["fetch", "setTimeout", "setInterval", "requestAnimationFrame", "performance", "Date"]
+].map((name) => ({name, message: "A figure is a pure picture of its frame."}));
+
+export default [
+  {
+    ignores: [
+      "**/node_modules/",
+      "**/generated/",
+      "**/types/concepts/",
+      "dist/",
+      ".venv/",
+      ".cache/"
+    ]
+  },
+  js.configs.recommended,
+  {
+    basePath: root,
+    files: ["**/*.js", "**/*.mjs"],
+    languageOptions: {ecmaVersion: 2022, sourceType: "module"},
+    rules: {
+      complexity: ["error", 10],
+      "max-lines": ["error", {max: 200, skipBlankLines: true, skipComments: true}],
+      "max-params": ["error", 4],
+      eqeqeq: ["error", "always", {null: "ignore"}],
+      "no-unused-vars": ["error", {argsIgnorePattern: "^_"}],
+      "no-var": "error",
+      "object-shorthand": "error",
+      "prefer-const": "error"
+    }
+  },
+  {
+    basePath: root,
+    files: ["web/lib/**", "web/shell/**", "web/embed/**", "build_scripts/reload.js"],
+    languageOptions: {globals: globals.browser}
+  },
+  {basePath: root, files: ["web/worker/**"], languageOptions: {globals: globals.worker}},
+  {
+    basePath: root,
+    files: ["tests/**", "build_scripts/**/*.mjs", "web/*.js"],
+    languageOptions: {globals: {...globals.node, document: "readonly", window: "readonly"}}
+  },
+  {
+    basePath: root,
+    files: ["web/essays/**/figures/**"],
+    rules: {
+      "no-restricted-globals": ["error", ...noPage],
+      "no-restricted-properties": [
+        "error",
+        {object: "Math", property: "random", message: "Chance lives in Python, with a seed."}
+      ]
+    }
+  }
+];
