@@ -1,0 +1,97 @@
+"""The shell: page templates and style sheets, made from web/shell."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import jinja2
+
+from build_scripts.errors import BuildError
+from build_scripts.paths import WEB
+
+SHELL = WEB / "shell"
+WORDS = WEB / "words"
+# The order is the cascade: plain before particular, and what the reader's device asks for last.
+STYLES = (
+    "tokens",
+    "type",
+    "page",
+    "scrolly",
+    "figure",
+    "controls",
+    "question",
+    "shelf",
+    "code",
+    "teach",
+)
+LAST_STYLES = ("print", "forced-colours")
+
+
+@cache
+def templates() -> jinja2.Environment:
+    """Return the environment that renders the pages; a name that is missing stops the build."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(SHELL),
+        autoescape=lambda name: name is None or not name.endswith(".css"),
+        undefined=Strict,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["policy_hash"] = policy_hash
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
+    return environment
+
+
+class Strict(jinja2.Undefined):
+    """Undefined that may be asked whether it is there, and must not be written."""
+
+    __str__ = __iter__ = __len__ = jinja2.Undefined._fail_with_undefined_error
+
+
+def words(language: str = "en") -> dict[str, Any]:
+    """Return the catalogue of interface words of one language."""
+    file = WORDS / f"{language}.json"
+    try:
+        catalogue: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise BuildError(f"no catalogue web/words/{language}.json") from None
+    except json.JSONDecodeError as error:
+        raise BuildError(f"web/words/{file.name}:{error.lineno}: {error.msg}") from None
+    return catalogue
+
+
+def style_sheet(colours: Iterable[Mapping[str, Any]], own: Iterable[str] = ()) -> str:
+    """Return the bundle's whole style sheet, without its fonts.
+
+    Parameters
+    ----------
+    colours
+        For each essay {slug, light: {paper, ink, a, b}, dark: {...}}.
+    own
+        The essays' own sheets for their figures; they stand before print and forced colours.
+    """
+    palette = templates().get_template("palette.css").render(essays=list(colours))
+    parts = [palette, *map(_style, STYLES), *own, *map(_style, LAST_STYLES)]
+    return "\n".join(part.strip() for part in parts) + "\n"
+
+
+def not_found(catalogue: Mapping[str, Any], home: str | None = None) -> str:
+    """Return 404.html, which a static host serves at any depth and which asks for nothing."""
+    template = templates().get_template("not-found.html")
+    return template.render(words=catalogue, style=_style("not-found"), home=home)
+
+
+def policy_hash(text: str) -> str:
+    """Return the source expression by which a policy allows one inline style."""
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return "sha256-" + base64.b64encode(digest).decode("ascii")
+
+
+def _style(name: str) -> str:
+    return (SHELL / f"{name}.css").read_text(encoding="utf-8")
