@@ -1,0 +1,39 @@
+"""The bundle's lock file: the official one cut down to what we carry, with our wheels added."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from pyodide_lock import PyodideLockSpec
+from pyodide_lock.spec import PackageSpec
+
+from build_scripts.runtime import official
+from build_scripts.runtime.wheels import Wheel
+
+
+def bundle_lock(official_files: Mapping[str, str], ours: Iterable[tuple[Wheel, str]]) -> bytes:
+    """Write the lock of the bundle.
+
+    `official_files` gives the path of each official package's file, and `ours` comes with the
+    path of each wheel, all relative to the lock file.
+    """
+    whole = PyodideLockSpec.from_dict(official.lock())
+    packages = {}
+    for name, path in official_files.items():
+        packages[name] = whole.packages[name]
+        packages[name].file_name = path
+    for wheel, path in ours:
+        packages[wheel.name] = PackageSpec(
+            name=wheel.name,
+            version=wheel.version,
+            file_name=path,
+            install_dir="site",
+            sha256=wheel.sha256,
+            imports=list(wheel.modules),
+            depends=list(wheel.requires),
+        )
+    table = PyodideLockSpec(whole.info, packages).to_dict()
+    # pyodide-lock leaves it out, and Pyodide 0.27 refuses a lock without it.
+    table["info"]["version"] = official.lock()["info"]["version"]
+    return json.dumps(table, indent=1, sort_keys=True).encode() + b"\n"

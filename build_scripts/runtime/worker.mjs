@@ -1,0 +1,25 @@
+/** Bundles the worker and joins it to Pyodide's own scripts: one classic script for a Blob. */
+
+import {readFileSync} from "node:fs";
+import {dirname, join} from "node:path";
+import {fileURLToPath} from "node:url";
+
+const web = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "web");
+const {buildSync} = await import(join(web, "node_modules", "esbuild", "lib", "main.js"));
+const made = buildSync({
+  entryPoints: [join(web, "worker", "worker.js")],
+  bundle: true,
+  format: "iife",
+  minify: true,
+  target: "es2022",
+  charset: "utf8",
+  legalComments: "inline",
+  write: false
+});
+const pyodide = ["pyodide.asm.js", "pyodide.js"].map((name) =>
+  readFileSync(join(web, "node_modules", "pyodide", name), "utf8").replace(
+    /^\/\/# sourceMappingURL=.*$/m,
+    ""
+  )
+);
+process.stdout.write([...pyodide, made.outputFiles[0].text].join("\n;\n"));

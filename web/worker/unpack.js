@@ -1,0 +1,43 @@
+/** Reads a pack: a 32-bit length, that many bytes of JSON, and the files behind it. */
+
+import {decompress} from "fzstd";
+
+/**
+ * @typedef {object} Pack
+ * @property {Map<string, Uint8Array>} files by path; views of one buffer, nothing is copied
+ * @property {string[]} libraries shared libraries that all side modules may use
+ * @property {Record<string, string>} packages versions by name
+ */
+
+/**
+ * @param {Uint8Array} compressed
+ * @returns {Pack}
+ */
+export function unpack(compressed) {
+  const raw = decompress(compressed);
+  const start = 4 + new DataView(raw.buffer, raw.byteOffset).getUint32(0, true);
+  const {files, libraries, packages} = JSON.parse(new TextDecoder().decode(raw.subarray(4, start)));
+  const view = ([path, offset, length]) => [
+    path,
+    raw.subarray(start + offset, start + offset + length)
+  ];
+  return {files: new Map(files.map(view)), libraries, packages};
+}
+
+/**
+ * Put a pack's files into Pyodide's file system as they are.
+ *
+ * @param {any} FS
+ * @param {Pack} pack
+ */
+export function mount(FS, {files}) {
+  const made = new Set();
+  for (const [path, content] of files) {
+    const folder = path.slice(0, path.lastIndexOf("/"));
+    if (!made.has(folder)) {
+      FS.mkdirTree(folder);
+      made.add(folder);
+    }
+    FS.createDataFile(folder, path.slice(folder.length + 1), content, true, false, true);
+  }
+}
