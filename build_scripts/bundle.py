@@ -37,18 +37,17 @@ def essay_script(essay: Essay) -> bytes:
     return script("\n".join(lines), f"{essay.slug}.entry.js")
 
 
-def script(source: str, name: str) -> bytes:
+def script(source: str, name: str, folder: Path = WEB) -> bytes:
     """Return JavaScript as one classic script: modules cannot be loaded from disk."""
-    return _esbuild(source, ["--format=iife", "--loader=js", f"--sourcefile={name}"])
+    return _esbuild(source, ["--format=iife", "--loader=js", f"--sourcefile={name}"], folder)
 
 
-def styles(paths: list[Path], extra: str = "") -> bytes:
-    """Return style sheets joined and made small, fonts left where they are."""
-    text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
-    return _esbuild(f"{extra}\n{text}", ["--loader=css", "--external:*.woff2"])
+def styles(text: str) -> bytes:
+    """Return a style sheet made small, fonts left where they are."""
+    return _esbuild(text, ["--loader=css", "--external:*.woff2"])
 
 
-def _esbuild(source: str, options: list[str]) -> bytes:
+def _esbuild(source: str, options: list[str], folder: Path = WEB) -> bytes:
     command = [
         str(WEB / "node_modules" / ".bin" / "esbuild"),
         "--bundle",
@@ -58,7 +57,7 @@ def _esbuild(source: str, options: list[str]) -> bytes:
         f"--target={','.join(TARGETS)}",
         *options,
     ]
-    run = subprocess.run(command, input=source.encode(), capture_output=True, cwd=WEB, check=False)
+    run = subprocess.run(command, input=source.encode(), capture_output=True, cwd=folder, check=False)
     if run.returncode:
         raise BuildError(f"esbuild: {run.stderr.decode().strip()}")
     return run.stdout

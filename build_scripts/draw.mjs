@@ -2,8 +2,8 @@
  * Draw figures with the page's own code, in a document that Node has no screen for.
  *
  * Reads from standard input `{figures: {name: path}, frames: [{header, buffers}], jobs: [{figure,
- * frame, params, state, size, words, id}]}`, buffers in base64; writes a list with, for each job,
- * `{svg, sentence, table}` or `{error}`.
+ * frame, params, state, size, words, id}]}`, buffers in base64; writes `{views, answers}`: what view
+ * parameters each figure has and, for each job, `{svg, sentence, table}` or `{error}`.
  */
 import {readFileSync} from "node:fs";
 import {createRequire} from "node:module";
@@ -15,6 +15,7 @@ const {ARRAYS, decode} = await import("../web/lib/frame.js");
 const {SIZES} = await import("../web/lib/sizes.js");
 const {still} = await import("../web/lib/marks.js");
 const {fullState, viewProblem} = await import("../web/lib/state.js");
+const {fillTable} = await import("../web/lib/table.js");
 const {canonical} = await import("../web/lib/canonical.js");
 
 const {figures, frames, jobs} = JSON.parse(readFileSync(0, "utf8"));
@@ -28,7 +29,10 @@ const decoded = new Map();
 /** The last drawing of each figure and size, to draw the next one over. */
 const worn = new Map();
 
-process.stdout.write(JSON.stringify(jobs.map(attempt)));
+const views = Object.fromEntries(
+  Object.entries(modules).map(([name, module]) => [name, module.views ?? {}])
+);
+process.stdout.write(JSON.stringify({views, answers: jobs.map(attempt)}));
 
 function attempt(job) {
   try {
@@ -70,7 +74,13 @@ function draw(job) {
   worn.set(place, svg);
   if (/ style="/.test(markup)) return {error: "a style attribute, which the page's policy drops"};
   if (/NaN|undefined|Infinity/.test(markup)) return {error: `${/.{30}(NaN|undefined|Infinity).{10}/.exec(markup)?.[0]} in the drawing`};
-  return {svg: markup, sentence: figure.describe(frame, view), table: figure.table(frame, view)};
+  return {svg: markup, sentence: figure.describe(frame, view), table: tableOf(figure.table(frame, view), job.words)};
+}
+
+function tableOf(table, words) {
+  const box = document.createElement("div");
+  fillTable(box, table, words.ui.figure);
+  return box.innerHTML;
 }
 
 function frameOf(index) {

@@ -14,16 +14,17 @@ from build_scripts.errors import BuildError
 from build_scripts.paths import ROOT
 from build_scripts.shots import Shot
 
+Views = dict[str, dict[str, dict[str, Any]]]
 DRAW = ROOT / "build_scripts" / "draw.mjs"
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """One figure at one setting on one sheet: its SVG, its sentence and its data table."""
+    """One figure at one setting on one sheet: its SVG, its sentence, its data table as HTML."""
 
     svg: str
     sentence: str
-    table: dict[str, Any]
+    table: str
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ def draw(
     replies: dict[tuple[str, str], Reply],
     figures: dict[str, Path],
     words: dict[str, Any],
-) -> dict[Job, Drawn]:
-    """Return the drawing of each job, all of one essay, made in one start of Node.
+) -> tuple[dict[Job, Drawn], Views]:
+    """Return the drawing of each job, all of one essay, and the view parameters of its figures.
 
     Raises the `BuildError` that names file and line for a drawing that fails, is not idempotent,
     or has a view parameter out of bounds.
@@ -64,18 +65,20 @@ def draw(
             for job in jobs
         ],
     }
-    return {job: _drawn(job, answer) for job, answer in zip(jobs, _node(asked), strict=True)}
+    answered = _node(asked)
+    drawn = zip(jobs, answered["answers"], strict=True)
+    return {job: _drawn(job, answer) for job, answer in drawn}, answered["views"]
 
 
-def _node(asked: dict[str, Any]) -> list[dict[str, Any]]:
+def _node(asked: dict[str, Any]) -> dict[str, Any]:
     run = subprocess.run(
         ["node", str(DRAW)], input=json.dumps(asked), capture_output=True, text=True, check=False
     )
     if run.returncode:
         tail = "\n".join(run.stderr.strip().splitlines()[-12:])
         raise BuildError(f"drawing failed:\n{tail}")
-    answers: list[dict[str, Any]] = json.loads(run.stdout)
-    return answers
+    answered: dict[str, Any] = json.loads(run.stdout)
+    return answered
 
 
 def _drawn(job: Job, answer: dict[str, Any]) -> Drawn:

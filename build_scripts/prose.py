@@ -95,6 +95,12 @@ def fill_text(html: str, shot: Shot, frames: Frames, place: Place) -> str:
     return str(soup)
 
 
+def plain(html: str) -> str:
+    """Return HTML or Markdown's text without tags and signs, for the search."""
+    text = BeautifulSoup(html, "html.parser").get_text()
+    return re.sub(r"[*_`$]+", "", text)
+
+
 def _shot_of(tag: Tag, essay: Essay, shots: dict[Any, Shot]) -> Shot:
     place = place_of(tag, essay.file)
     around = [tag, *tag.parents]

@@ -1,0 +1,77 @@
+"""What each control of a lab is: its kind, bounds and words, from the engine's hints and the essay."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from build_scripts.concepts import schema
+from build_scripts.drawing import Views
+from build_scripts.essay import Essay, Placement
+
+KINDS = {
+    "int": "slider",
+    "float": "slider",
+    "choice": "choice",
+    "bool": "check",
+    "ints": "list",
+    "floats": "list",
+}
+
+
+def controls(essay: Essay, placement: Placement, views: Views) -> list[dict[str, Any]]:
+    """Return each control of a placement as the template draws it.
+
+    A name may be the engine's or the figure's; `name:play` gives a view parameter a play button.
+    Raises the error that names file and line for a name that is neither.
+    """
+    return [_control(essay, placement, views, written) for written in placement.controls]
+
+
+def _control(essay: Essay, placement: Placement, views: Views, written: str) -> dict[str, Any]:
+    name, _, player = written.partition(":")
+    shot = placement.shots[0]
+    fields, own_views = schema(shot.engine), views[placement.figure]
+    if name not in fields and name not in own_views:
+        known = sorted([*fields, *own_views])
+        raise placement.place.error(f"no parameter {name!r} to control; there are {known}")
+    about = essay.front.get("controls", {}).get(name, {})
+    control: dict[str, Any] = {
+        "name": name,
+        "for": placement.id,
+        "view": name in own_views,
+        "label": about.get("label", name.replace("_", " ").capitalize()),
+        "unit": about.get("unit", ""),
+        "help": about.get("help", ""),
+        "format": about.get("format", "plain"),
+    }
+    if name in own_views:
+        control |= _view(own_views[name], shot.view.get(name), bool(player))
+    else:
+        field = fields[name]
+        control |= field | {"kind": KINDS[field["kind"]], "value": shot.all_params()[name]}
+        if name == "seed":
+            control["kind"] = "seed"
+    if control["kind"] == "choice":
+        words = about.get("choices", {})
+        control["choices"] = [
+            {"value": choice, "label": words.get(choice, choice)} for choice in control["choices"]
+        ]
+    elif control["kind"] in ("slider", "play"):
+        control["text"] = number_text(control["value"], control["format"])
+    return control
+
+
+def _view(view: dict[str, Any], value: Any, player: bool) -> dict[str, Any]:
+    if "choices" in view:
+        start = view.get("start", view["choices"][0])
+        return {"kind": "choice", "choices": view["choices"], "value": value or start}
+    start = view.get("start", view["low"]) if value is None else value
+    kind = "play" if player else "slider"
+    return {"kind": kind, "step": 1, **view, "value": start}
+
+
+def number_text(value: float, how: str) -> str:
+    """Return a control's value in words, as `web/lib/controls.js` writes it."""
+    if how == "percent":
+        return f"{round(value * 100)}%"
+    return f"{value:g}".replace("-", "−")

@@ -1,0 +1,132 @@
+"""Questions: their markup, what the page must know to judge a guess, and the teacher's answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from build_scripts import markdown
+from build_scripts.essay import Essay, Question
+from build_scripts.pages import macro
+from build_scripts.prose import Frames, fields, fill_text, formatted
+
+
+def markup(essay: Essay, frames: Frames, words: dict[str, Any]) -> dict[str, str]:
+    """Return the HTML of each question, by id."""
+    draw = macro("question.html", "question")
+    return {question.id: str(draw(_shown(question, frames), words)) for question in essay.questions}
+
+
+def judged(essay: Essay, frames: Frames) -> dict[str, Any]:
+    """Return what the page needs to judge each question, the truth itself left to the engine."""
+    return {question.id: _judged(question, frames) for question in essay.questions}
+
+
+def answers(essay: Essay, frames: Frames) -> list[dict[str, Any]]:
+    """Return each question with its answer, for the teacher's page."""
+    listed = []
+    for question in essay.questions:
+        shown = _shown(question, frames)
+        truth = truth_text(question, frames)
+        choices = [
+            {
+                "label": _words(choice["label"], question, frames),
+                "right": str(choice["value"]) == truth,
+                "misconception": choice.get("misconception"),
+                "feedback": _words(
+                    choice.get("feedback", choice.get("right", "")), question, frames
+                ),
+            }
+            for choice in question.about.get("choices", [])
+        ]
+        listed.append(shown | {"choices": choices})
+    return listed
+
+
+def truth_text(question: Question, frames: Frames) -> str:
+    """Return the value that the engine gives, as text; a choice is right when its value equals it.
+
+    Raises the error that names file and line where no choice is right, or the field is missing.
+    """
+    values = fields(frames(question.shot))
+    name = question.about["answer"]
+    if name not in values:
+        raise question.place.error(f"answer: no field {name!r} in {question.shot.engine}")
+    value = values[name]
+    if question.about["kind"] == "number":
+        return formatted(value, question.about.get("format"))
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    if text not in [str(choice["value"]) for choice in question.about["choices"]]:
+        raise question.place.error(f"answer: the engine says {text!r}, and no choice has that value")
+    return text
+
+
+def _shown(question: Question, frames: Frames) -> dict[str, Any]:
+    about = question.about
+    shown = {
+        "id": question.id,
+        "kind": about["kind"],
+        "ask": _words(about["ask"], question, frames),
+        "after": _words(about.get("after", ""), question, frames),
+        "transfer": about.get("transfer", False),
+        "recall": about.get("recall", False),
+        "answer": _answer(question, frames),
+        "unit": about.get("unit", ""),
+    }
+    if about["kind"] == "number":
+        return shown | {
+            "low": about["low"],
+            "high": about["high"],
+            "step": about.get("step_size", 1),
+            "start": about.get("start"),
+        }
+    choices = [
+        {"value": choice["value"], "label": _words(choice["label"], question, frames)}
+        for choice in about["choices"]
+    ]
+    return shown | {"choices": choices}
+
+
+def _answer(question: Question, frames: Frames) -> Markup:
+    truth = truth_text(question, frames)
+    if question.about["kind"] == "number":
+        unit = question.about.get("unit", "")
+        return Markup("<p><strong>{}</strong></p>").format(f"{truth} {unit}".strip())
+    label = next(c["label"] for c in question.about["choices"] if str(c["value"]) == truth)
+    return Markup("<p><strong>{}</strong></p>").format(_words(label, question, frames))
+
+
+def _judged(question: Question, frames: Frames) -> dict[str, Any]:
+    about = question.about
+    judged: dict[str, Any] = {
+        "kind": about["kind"],
+        "engine": question.shot.engine,
+        "params": question.shot.given,
+        "answer": about["answer"],
+    }
+    if about["kind"] == "number":
+        judged["tolerance"] = about.get("tolerance", 0)
+        judged["unit"] = about.get("unit", "")
+        judged["digits"] = _digits(truth_text(question, frames))
+        judged["percent"] = str(about.get("format", "")).endswith("%")
+        judged["near"] = _words(about.get("near", ""), question, frames)
+        judged["far"] = _words(about.get("far", ""), question, frames)
+    else:
+        judged["choices"] = {
+            str(choice["value"]): {
+                "why": _words(choice.get("feedback", choice.get("right", "")), question, frames),
+                "label": _words(choice["label"], question, frames),
+            }
+            for choice in about["choices"]
+        }
+    return judged
+
+
+def _digits(text: str) -> int:
+    return len(text.rstrip("%").partition(".")[2])
+
+
+def _words(text: str, question: Question, frames: Frames) -> Markup:
+    html = markdown.inline(text)
+    return Markup(fill_text(html, question.shot, frames, question.place))

@@ -1,0 +1,64 @@
+"""What all pages share while the bundle is made, and how they name what is not yet written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from build_scripts.drawing import Views
+from build_scripts.engines import Reply
+from build_scripts.essay import Essay
+from build_scripts.pages import Drawings
+from build_scripts.shots import Shot
+
+PAGE_WORDS = ("figure", "scrolly", "controls", "python", "question")
+
+
+@dataclass
+class Site:
+    """The essays, their frames and drawings, and the words of the interface."""
+
+    words: dict[str, Any]
+    essays: list[Essay]
+    replies: dict[tuple[str, str], Reply]
+    runtime: Any
+    drawings: Drawings = field(default_factory=dict)
+    views: dict[str, Views] = field(default_factory=dict)
+
+    def frame(self, shot: Shot) -> Reply:
+        """Return the frame of one shot."""
+        return self.replies[shot.frame_id]
+
+    def page_words(self, essay: Essay) -> dict[str, Any]:
+        """Return the words that drawings and the page's script may use."""
+        words = {name: self.words[name] for name in PAGE_WORDS}
+        return {**essay.front.get("words", {}), "ui": words}
+
+    def base(self, kind: str, slug: str, root: str, scripts: list[str], **more: Any) -> Any:
+        """Return what every page's template expects; assets are named as `asset:name`."""
+        page = {"root": root, "kind": kind, "slug": slug, "description": "", "theme": None} | more
+        return {
+            "words": self.words,
+            "page": page,
+            "styles": ["asset:style"],
+            "first_script": "asset:first",
+            "scripts": [f"asset:{name}" for name in scripts],
+            "preload": ["asset:font:literata", "asset:font:fraunces"],
+            "icon": "asset:icon",
+            "boot": None,
+            "source_address": None,
+        }
+
+
+@dataclass(frozen=True)
+class Assets:
+    """The hashed file name of each asset: fonts are cut to the words, so pages come first."""
+
+    names: dict[str, str]
+
+    def placed(self, text: str, page: str) -> str:
+        """Return a page's text with each `asset:name` as an address relative to the page."""
+        root = "../" * page.count("/")
+        found = re.compile(r'(?<=")asset:([\w:-]+)(?=")')
+        return found.sub(lambda match: f"{root}assets/{self.names[match[1]]}", text)

@@ -1,0 +1,90 @@
+"""Make the whole bundle: `dist/` from `py/` and `web/`."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from build_scripts import bundle, pages, prose, runtime, shell, stored, ts_types
+from build_scripts.concepts import concepts
+from build_scripts.drawing import draw
+from build_scripts.engines import Job, Reply
+from build_scripts.engines import run as run_engines
+from build_scripts.errors import BuildError
+from build_scripts.essay import Essay, load_all
+from build_scripts.fonts import subset_fonts
+from build_scripts.paths import ROOT, SHELL, TYPES, WEB
+from build_scripts.sheet import Assets, Site
+from build_scripts.whole_pages import PAGES
+
+
+def build(dist: Path) -> None:
+    """Make the bundle in an empty folder; raise `BuildError` where something is not right."""
+    concepts()
+    make_drawings()
+    ts_types.write_all(TYPES)
+    essays = load_all()
+    site = Site(shell.words(), essays, _run_all(essays), runtime.bundle(dist))
+    for essay in essays:
+        prose.fill(essay, site.frame)
+        drawn, site.views[essay.slug] = draw(
+            pages.jobs(essay), site.replies, essay.figures, site.page_words(essay)
+        )
+        site.drawings |= drawn
+    texts = {name: text for make in PAGES for name, text in make(site).items()}
+    assets = _assets(site, dist / "assets", set("".join(texts.values())))
+    for name, text in texts.items():
+        path = dist / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(assets.placed(text, name), encoding="utf-8")
+
+
+def make_drawings() -> None:
+    """Turn the essays' hand-drawn characters into paths, with seeded strokes."""
+    run = subprocess.run(
+        ["node", str(ROOT / "build_scripts" / "drawings.mjs")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if run.returncode:
+        raise BuildError(f"hand-drawn characters: {run.stderr.strip()}")
+
+
+def _run_all(essays: list[Essay]) -> dict[tuple[str, str], Reply]:
+    """Run each engine once for each different setting of all essays, posters and numbers."""
+    shots = [shot for essay in essays for shot in essay.shots]
+    shots += [shot for essay in essays for _, shot in prose.queries(essay)]
+    unique = {shot.frame_id: shot for shot in shots}
+    replies = run_engines([Job(shot.engine, shot.all_params()) for shot in unique.values()])
+    return dict(zip(unique, replies, strict=True))
+
+
+def _assets(site: Site, folder: Path, characters: set[str]) -> Assets:
+    """Write scripts, styles, fonts and frames under hashed names; return the names."""
+    fonts = subset_fonts(characters | set(str(site.words)), folder)
+    colours = [{"slug": essay.slug, **essay.front["colour"]} for essay in site.essays]
+    own = [
+        path.read_text(encoding="utf-8")
+        for essay in site.essays
+        if (path := essay.file.parent / "figures.css").exists()
+    ]
+    style = fonts.css + shell.style_sheet(colours, own)
+    names = {
+        "style": bundle.write_hashed(folder, "style.css", bundle.styles(style)),
+        "icon": bundle.write_hashed(folder, "icon.svg", (SHELL / "icon.svg").read_bytes()),
+    }
+    for name in ("first", "page", "shelf"):
+        source = (WEB / "lib" / "entries" / f"{name}.js").read_text(encoding="utf-8")
+        script = bundle.script(source, f"{name}.js", WEB / "lib" / "entries")
+        names[name] = bundle.write_hashed(folder, f"{name}.js", script)
+    for essay in site.essays:
+        frames = {shot.frame_id: site.frame(shot) for shot in essay.shots}
+        script = stored.script(frames)
+        names[f"frames:{essay.slug}"] = bundle.write_hashed(
+            folder, f"frames.{essay.slug}.js", script
+        )
+        script = bundle.essay_script(essay)
+        names[f"script:{essay.slug}"] = bundle.write_hashed(folder, f"{essay.slug}.js", script)
+    names |= {f"font:{name}": file for name, file in fonts.files.items()}
+    return Assets(names)
