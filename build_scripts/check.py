@@ -35,7 +35,7 @@ def tools() -> list[Tool]:
     return [
         Tool("ruff", (*ruff, "check", "--quiet"), (*ruff, "check", "--quiet", "--fix")),
         Tool("ruff format", (*ruff, "format", "--quiet", "--diff"), (*ruff, "format", "--quiet")),
-        Tool("mypy", (*PYTHON, "mypy", "--no-error-summary")),
+        Tool("mypy", (*PYTHON, "mypy", "--no-error-summary", "--exclude", "templates/")),
         Tool("prettier", (*prettier, "--check", *PRETTY), (*prettier, "--write", *PRETTY)),
         Tool("eslint", (*eslint, *LINTED), (*eslint, "--fix", *LINTED)),
         Tool("tsc", _node("typescript/bin/tsc", "--project", "web/tsconfig.json")),
