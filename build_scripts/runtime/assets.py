@@ -62,7 +62,7 @@ class Shelf:
         self._keep(url, len(content), lambda: content)
         if twin:
             # fetch() fails from disk and in sandboxed frames; a script tag does not.
-            head = f"scrollabBytes({json.dumps(url)},".encode()
+            head = f"scrollabBytes({json.dumps(stem + '.js')},".encode()
             size = len(head) + (len(content) + 2) // 3 * 4 + 5
             self._keep(
                 f"{stem}.js", size, lambda: head + b'"' + base64.b64encode(content) + b'");\n'

@@ -97,12 +97,14 @@ class Runtime:
         raise BuildError(f"No wheel under py/ holds the module scrollab_{concept}.")
 
 
-def bundle(dist: Path, concepts: Path = PY) -> Runtime:
+def bundle(dist: Path, *extra: Path) -> Runtime:
     """Put the runtime's files into `dist/runtime` and `dist/wheels`; return what they are.
 
-    What is made is kept in `.cache`, so that only the first time is slow.
+    The wheels are those of `py/` and of each `extra` folder like it.  What is made is kept in
+    `.cache`, so that only the first time is slow.
     """
-    made, files, own = packs.make(), official.obtain(_carried()), ours(concepts)
+    made, files = packs.make(), official.obtain(_carried())
+    own = ours(PY, *extra)
     shelf = Shelf(dist)
     assets = {"worker": _put_compressed(shelf, "worker", _worker())}
     for name, path in made.items():

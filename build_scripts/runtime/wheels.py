@@ -18,7 +18,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
 from build_scripts.errors import BuildError
-from build_scripts.paths import CACHE, PY
+from build_scripts.paths import CACHE
 from build_scripts.progress import say
 from build_scripts.runtime.common import EPOCH, write
 
@@ -42,9 +42,10 @@ class Wheel:
         return hashlib.sha256(self.path.read_bytes()).hexdigest()
 
 
-def ours(folder: Path = PY, cache: Path = CACHE / "wheels") -> dict[str, Wheel]:
-    """Build the wheel of every folder that has a pyproject.toml; return them by name."""
-    found = [build(project.parent, cache) for project in sorted(folder.glob("*/pyproject.toml"))]
+def ours(*folders: Path) -> dict[str, Wheel]:
+    """Build the wheel of every project in these folders; return them by name."""
+    projects = [path.parent for folder in folders for path in folder.glob("*/pyproject.toml")]
+    found = [build(project) for project in sorted(projects)]
     return {wheel.name: wheel for wheel in found}
 
 

@@ -9,8 +9,10 @@ export function createDesk(pyodide) {
   /** @type {Map<number, any>} streams by the id of the message that opened them */
   const streams = new Map();
 
+  /** @type {Record<string, (message: any) => object>} */
   const actions = {
-    call: ({engine, params}) => give(pyodide, params, (given) => protocol.call(engine, given)),
+    call: ({engine, params}) =>
+      plain(withParams(pyodide, params, (given) => protocol.call(engine, given))),
 
     open(message) {
       const {id, engine, params} = message;
@@ -18,10 +20,11 @@ export function createDesk(pyodide) {
         id,
         withParams(pyodide, params, (given) => protocol.Stream(engine, given))
       );
-      return actions.next({stream: id, budget: message.budget});
+      return {stream: id, ...actions.next({stream: id, budget: message.budget})};
     },
 
     next({stream, budget}) {
+      if (!streams.has(stream)) throw new TypeError(`no stream ${stream}`);
       try {
         const reply = plain(streams.get(stream).next(budget));
         if (reply.done) actions.close({stream});
@@ -55,10 +58,11 @@ export function createDesk(pyodide) {
   };
 }
 
-function give(pyodide, params, ask) {
-  return plain(withParams(pyodide, params, ask));
-}
-
+/**
+ * @param {any} pyodide
+ * @param {object} params
+ * @param {(given: any) => any} ask
+ */
 function withParams(pyodide, params, ask) {
   const given = pyodide.toPy(params);
   try {
@@ -68,7 +72,11 @@ function withParams(pyodide, params, ask) {
   }
 }
 
-/** A reply's text and arrays, each array copied out of Python's memory once. */
+/**
+ * A reply's text and arrays, each array copied out of Python's memory once.
+ *
+ * @param {any} reply
+ */
 function plain(reply) {
   try {
     const [header, buffers, done] = reply.toJs({create_pyproxies: false});

@@ -1,23 +1,38 @@
-/** What went wrong in Python, in words that a page can use. */
+/** What went wrong, in words that a page can use. */
+
+/** The exception that reached JavaScript last, as Python's `sys` keeps it. */
+const KEPT = ["last_exc", "last_value", "last_traceback"];
+
+/**
+ * @typedef {object} Trouble
+ * @property {string} type
+ * @property {string} [field] the parameter that was refused
+ * @property {string} message
+ * @property {boolean} [fatal] the interpreter itself is broken
+ */
 
 /**
  * @param {any} error
- * @param {any} sys Python's module; it holds the exception that `error` speaks of
- * @returns {{type: string, field?: string, message: string, fatal?: boolean}}
+ * @param {any} sys Python's module
+ * @returns {Trouble}
  */
 export function describe(error, sys) {
+  // Nothing but Python's own errors leaves a call, unless the interpreter itself is broken.
   if (error?.constructor?.name !== "PythonError") {
-    // Nothing but Python's own errors leaves a call, unless the interpreter itself is broken.
-    const fatal = !(error instanceof TypeError);
-    return {type: error?.name ?? "Error", message: String(error?.message ?? error), fatal};
+    return {...plainly(error), fatal: !(error instanceof TypeError)};
   }
   const cause = sys.last_exc;
   try {
-    const field = typeof cause?.field === "string" ? {field: cause.field} : {};
-    return {type: error.type, ...field, message: cause?.toString() || error.type};
+    const field = typeof cause.field === "string" ? {field: cause.field} : {};
+    return {type: error.type, ...field, message: cause.toString()};
   } finally {
-    cause?.destroy?.();
+    cause.destroy();
     // The traceback would keep every array of the failed call alive.
-    for (const name of ["last_exc", "last_value", "last_traceback"]) sys[name] = undefined;
+    for (const name of KEPT) sys[name] = undefined;
   }
+}
+
+/** @param {any} error @returns {Trouble} */
+export function plainly(error) {
+  return {type: error?.name ?? "Error", message: String(error?.message ?? error)};
 }

@@ -15,21 +15,22 @@ const STDLIB = "python_stdlib.zip";
  */
 
 /**
- * @param {Boot} boot
- * @param {object} host
- * @param {(options: object) => Promise<any>} host.loadPyodide
- * @param {(name: string) => Promise<Uint8Array>} host.need
- * @param {(name: string, bytes: Uint8Array) => void} host.hold
- * @param {(name: string) => void} host.drop
- * @param {Promise<never>} host.failed
- * @param {(stage: string, loaded: number, total: number) => void} host.stage
- * @param {(text: string) => void} host.log
+ * @typedef {object} Host
+ * @property {(options: object) => Promise<any>} loadPyodide
+ * @property {(name: string) => Promise<Uint8Array>} need
+ * @property {(name: string, bytes: any) => void} hold
+ * @property {(name: string) => void} drop
+ * @property {Promise<any>} failed
+ * @property {(stage: string, loaded: number, total: number) => void} stage
+ * @property {(text: string) => void} log
  */
+
+/** @param {Boot} boot @param {Host} host */
 export async function start(boot, host) {
   const {packs, wheels, modules} = boot;
   const total = packs.length + modules.length + 1;
   let done = 0;
-  const stage = (name) => host.stage(name, done++, total);
+  const stage = (/** @type {string} */ name) => host.stage(name, done++, total);
 
   stage("python");
   const pyodide = await interpreter(boot, host);
@@ -52,7 +53,12 @@ export async function start(boot, host) {
   return pyodide;
 }
 
-/** The interpreter alone.  Its own bytes are let go once it runs. */
+/**
+ * The interpreter alone.  Its own bytes are let go once it runs.
+ *
+ * @param {Boot} boot
+ * @param {Host} host
+ */
 async function interpreter(boot, host) {
   const core = unpack(await host.need("core"));
   const folder = boot.lock.slice(0, boot.lock.lastIndexOf("/") + 1);
@@ -74,6 +80,7 @@ async function interpreter(boot, host) {
   }
 }
 
+/** @param {any} pyodide @param {import("./unpack.js").Pack} pack */
 async function add(pyodide, pack) {
   mount(pyodide.FS, pack);
   for (const path of pack.libraries) await pyodide._api.loadDynlib(path, true);

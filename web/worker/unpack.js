@@ -17,6 +17,7 @@ export function unpack(compressed) {
   const raw = decompress(compressed);
   const start = 4 + new DataView(raw.buffer, raw.byteOffset).getUint32(0, true);
   const {files, libraries, packages} = JSON.parse(new TextDecoder().decode(raw.subarray(4, start)));
+  /** @param {[string, number, number]} entry @returns {[string, Uint8Array]} */
   const view = ([path, offset, length]) => [
     path,
     raw.subarray(start + offset, start + offset + length)

@@ -6,6 +6,7 @@
  */
 
 import {createDesk} from "./desk.js";
+import {plainly} from "./errors.js";
 import {admitPlatform, createHost} from "./host.js";
 import {start} from "./start.js";
 
@@ -17,9 +18,10 @@ const needs = new Map();
 /** @type {(message: any) => any} */
 let answer = () => ({});
 
+/** @param {object} message @param {Transferable[]} [transfer] */
 const post = (message, transfer = []) => scope.postMessage({v: V, ...message}, transfer);
 
-/** @param {string} name */
+/** @param {string} name @returns {Promise<Uint8Array>} */
 function need(name) {
   return new Promise((resolve, reject) => {
     needs.set(name, {resolve, reject});
@@ -27,6 +29,7 @@ function need(name) {
   });
 }
 
+/** @param {{name: string, bytes?: Uint8Array, error?: string}} message */
 function bytes({name, bytes: given, error}) {
   const waiting = needs.get(name);
   needs.delete(name);
@@ -34,6 +37,7 @@ function bytes({name, bytes: given, error}) {
   else waiting?.reject(new Error(error));
 }
 
+/** @param {{boot: import("./start.js").Boot, platform?: string}} message */
 async function begin({boot, platform}) {
   admitPlatform(scope.navigator, platform);
   const host = createHost(scope, need);
@@ -48,11 +52,11 @@ async function begin({boot, platform}) {
     answer = createDesk(pyodide);
     post({live: true});
   } catch (error) {
-    post({failed: {type: error?.name ?? "Error", message: String(error?.message ?? error)}});
+    post({failed: plainly(error)});
   }
 }
 
-scope.onmessage = ({data: message}) => {
+scope.onmessage = (/** @type {MessageEvent} */ {data: message}) => {
   if (message?.v !== V) return;
   if (message.op === "begin") begin(message);
   else if (message.op === "bytes") bytes(message);
@@ -60,7 +64,7 @@ scope.onmessage = ({data: message}) => {
     const reply = answer(message);
     post(
       reply,
-      reply.buffers?.map((buffer) => buffer.buffer)
+      reply.buffers?.map((/** @type {any} */ buffer) => buffer.buffer)
     );
   }
 };

@@ -1,0 +1,56 @@
+/** Long work, one slice of time for each frame that the screen can show. */
+
+/** Milliseconds of work between two frames. */
+const BUDGET = 12;
+
+/**
+ * @param {{ask: (message: object) => Promise<any>}} session
+ * @param {{engine: string, params: object}} work
+ * @param {{frame: (reply: any, done: boolean) => void, fail: (error: Error) => void}} tell
+ * @param {() => Promise<unknown>} paint resolves when the screen can take another frame
+ */
+export function openStream(session, work, {frame, fail}, paint = nextPaint) {
+  let closed = false;
+  let paused = false;
+  /** @type {() => void} */
+  let wake = () => {};
+  /** @type {number | undefined} */
+  let stream;
+
+  async function run() {
+    try {
+      let reply = await session.ask({op: "open", ...work, budget: BUDGET});
+      stream = reply.stream;
+      while (!closed) {
+        frame(reply, reply.done);
+        if (reply.done) return;
+        await paint();
+        if (paused) await new Promise((resolve) => (wake = () => resolve(undefined)));
+        if (!closed) reply = await session.ask({op: "next", stream, budget: BUDGET});
+      }
+      await session.ask({op: "close", stream});
+    } catch (error) {
+      if (!closed) fail(/** @type {Error} */ (error));
+    }
+  }
+  run();
+
+  return {
+    pause() {
+      paused = true;
+    },
+    resume() {
+      paused = false;
+      wake();
+    },
+    /** No frame comes after this; the work is let go. */
+    close() {
+      closed = true;
+      wake();
+    }
+  };
+}
+
+function nextPaint() {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
+}
