@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import webbrowser
 from functools import partial
 from http import HTTPStatus
@@ -246,16 +247,18 @@ def watch(news: News, rebuilds: Callable[[], str]) -> None:
 
 def rebuild() -> str:
     """Build in a fresh process, which imports changed engines anew; return what went wrong."""
-    with progress.step("Rebuilding"):
-        answer = subprocess.run(
-            [sys.executable, "-m", "build_scripts", "build", "--quiet"],
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
+    start = time.monotonic()
+    answer = subprocess.run(
+        [sys.executable, "-m", "build_scripts", "build", "--quiet"],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    took = f"{time.monotonic() - start:.1f} s"
     if answer.returncode == 0:
+        progress.say(f"Rebuilt in {took}.")
         return ""
     sys.stderr.write(answer.stderr)
     lines = answer.stderr.strip().splitlines() or ["The build failed without a word."]
