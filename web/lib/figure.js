@@ -28,7 +28,7 @@ import {fullState} from "./state.js";
  * @property {Record<string, {schema: import("./params.js").Schema, stream: boolean}>} engines
  */
 
-/** Tells of "drawn", "failed" ({error}), "asked" and "streaming". */
+/** Tells of "drawn", "resized", "asked" (Python), "streaming", "failed" (with the error), "set" (by the reader). */
 export class Figure extends EventTarget {
   /**
    * @param {HTMLElement} element the `<figure>`
@@ -49,6 +49,8 @@ export class Figure extends EventTarget {
     this.start = {params: fullParams(schema, params), state: fullState(drawing.views, state)};
     /** @type {Setting} */
     this.wanted = this.start;
+    /** Whether the reader has set something here. */
+    this.touched = false;
     /** @type {Setting & {frame: any}|null} */
     this.drawn = null;
     /** @type {Sheet[]} */
@@ -80,6 +82,18 @@ export class Figure extends EventTarget {
       next[name in this.schema ? "params" : "state"][name] = value;
     }
     this.show(next, how);
+  }
+
+  /**
+   * Change parameters as a reader does: the address follows, and changes are told aloud.
+   *
+   * @param {Values} values
+   * @param {"cut"|"tween"} [how]
+   */
+  touch(values, how = "cut") {
+    this.touched = true;
+    this.set(values, how);
+    this.dispatchEvent(new Event("set"));
   }
 
   /**
@@ -142,7 +156,9 @@ export class Figure extends EventTarget {
 
   /** Back to what the page said. */
   reset() {
+    this.touched = true;
     this.show(this.start, "tween");
+    this.dispatchEvent(new Event("set"));
   }
 
   /** @param {Sheet} sheet @param {"cut"|"tween"} how */

@@ -1,0 +1,72 @@
+/** Bring a page to life: its figures, stories, labs and questions. Nothing here moves what is drawn. */
+import {wireAddress} from "./address.js";
+import {createBytes} from "./bytes.js";
+import {wireControls} from "./controls.js";
+import {Figure} from "./figure.js";
+import {wireHandles} from "./handle-keys.js";
+import {wireHook} from "./hook.js";
+import {wirePill} from "./pill.js";
+import {wirePrint} from "./print.js";
+import {createPython} from "./python.js";
+import {wireQuestion} from "./question.js";
+import {wireStory} from "./story.js";
+import {wireStatus} from "./status.js";
+import {openStore} from "./store.js";
+import {wireTheme} from "./theme.js";
+import {wireTools} from "./tools.js";
+
+/**
+ * @param {Record<string, import("./figure.js").Drawing>} drawings the essay's figures, by name
+ */
+export function start(drawings) {
+  const boot = JSON.parse(document.getElementById("boot")?.textContent ?? "{}");
+  const context = {
+    store: storedFrames(),
+    python: createPython(boot.python, {words: boot.words.ui.python}),
+    words: boot.words,
+    engines: boot.engines,
+    controls: boot.controls
+  };
+  const figures = new Map();
+  for (const element of document.querySelectorAll("figure[data-figure]")) {
+    const figure = place(/** @type {HTMLElement} */ (element), drawings, context);
+    figures.set(figure.id, figure);
+  }
+  wireTheme();
+  wirePill(context.python, boot.words.ui.python);
+  for (const figure of figures.values()) wireFigure(figure, context);
+  for (const story of document.querySelectorAll("[data-scrolly]")) {
+    const element = /** @type {HTMLElement} */ (story);
+    wireStory(element, figures.get(element.dataset.scrolly ?? ""), boot.words.ui.scrolly);
+  }
+  for (const section of document.querySelectorAll("section[data-question]")) {
+    const element = /** @type {HTMLElement} */ (section);
+    const about = boot.questions[element.dataset.question ?? ""];
+    wireQuestion(element, about, {...context, slug: boot.slug});
+  }
+  wireAddress(figures, boot.words.ui.controls);
+  wirePrint(figures);
+}
+
+function storedFrames() {
+  /** @type {string[]} */
+  const [packed] = /** @type {any} */ (self).scrollabFrames ?? [];
+  return packed ? openStore(packed) : {get: () => undefined};
+}
+
+/** @param {HTMLElement} element @param {Record<string, any>} drawings @param {any} context */
+function place(element, drawings, context) {
+  const {id = "", figure = "", params = "{}", state = "{}"} = element.dataset;
+  const start = {id, params: JSON.parse(params), state: JSON.parse(state)};
+  return new Figure(element, drawings[figure], context, start);
+}
+
+/** @param {Figure} figure @param {any} context */
+function wireFigure(figure, context) {
+  const words = context.words.ui;
+  wireTools(figure, words.figure);
+  wireStatus(figure, words);
+  wireHandles(figure, words.figure);
+  wireHook(figure, words.figure);
+  wireControls(figure, context);
+}
