@@ -9,9 +9,11 @@ from typing import Any
 from build_scripts.drawing import Views
 from build_scripts.engines import Reply
 from build_scripts.essay import Essay
+from build_scripts.fonts import FACES
 from build_scripts.pages import Drawings
 from build_scripts.shots import Shot
 
+PRELOADED = sum(face.preload for face in FACES)
 PAGE_WORDS = ("figure", "scrolly", "controls", "python", "question")
 
 
@@ -44,7 +46,7 @@ class Site:
             "styles": ["asset:style"],
             "first_script": "asset:first",
             "scripts": [f"asset:{name}" for name in scripts],
-            "preload": ["asset:font:literata", "asset:font:fraunces"],
+            "preload": [f"asset:font:{i}" for i in range(PRELOADED)],
             "icon": "asset:icon",
             "boot": None,
             "source_address": None,

@@ -24,7 +24,8 @@ def build(dist: Path) -> None:
     make_drawings()
     ts_types.write_all(TYPES)
     essays = load_all()
-    site = Site(shell.words(), essays, _run_all(essays), runtime.bundle(dist))
+    made = runtime.bundle(dist)
+    site = Site(shell.words(), essays, _run_all(essays, made), made)
     for essay in essays:
         prose.fill(essay, site.frame)
         drawn, site.views[essay.slug] = draw(
@@ -51,12 +52,12 @@ def make_drawings() -> None:
         raise BuildError(f"hand-drawn characters: {run.stderr.strip()}")
 
 
-def _run_all(essays: list[Essay]) -> dict[tuple[str, str], Reply]:
+def _run_all(essays: list[Essay], made: runtime.Runtime) -> dict[tuple[str, str], Reply]:
     """Run each engine once for each different setting of all essays, posters and numbers."""
     shots = [shot for essay in essays for shot in essay.shots]
     shots += [shot for essay in essays for _, shot in prose.queries(essay)]
     unique = {shot.frame_id: shot for shot in shots}
-    replies = run_engines([Job(shot.engine, shot.all_params()) for shot in unique.values()])
+    replies = run_engines([Job(shot.engine, shot.all_params()) for shot in unique.values()], made)
     return dict(zip(unique, replies, strict=True))
 
 
@@ -86,5 +87,5 @@ def _assets(site: Site, folder: Path, characters: set[str]) -> Assets:
         )
         script = bundle.essay_script(essay)
         names[f"script:{essay.slug}"] = bundle.write_hashed(folder, f"{essay.slug}.js", script)
-    names |= {f"font:{name}": file for name, file in fonts.files.items()}
+    names |= {f"font:{i}": file for i, file in enumerate(fonts.preload)}
     return Assets(names)
