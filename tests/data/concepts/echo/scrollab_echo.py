@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
 from scrollab.hints import Dims, Items, Range
 
 

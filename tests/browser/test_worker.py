@@ -1,0 +1,247 @@
+"""Python on a page, in real browsers: from a server, in a sandboxed frame, and from disk."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections import Counter
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from build_scripts.bundle import script
+from build_scripts.paths import TESTS
+from build_scripts.runtime import bundle
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:;"
+    " connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+    " manifest-src 'self'; base-uri 'none'; form-action 'none'"
+)
+PAGE = """<!doctype html><meta charset="utf-8"><title>Echo</title>
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<script type="application/json" id="boot">{boot}</script><script src="page.js"></script>"""
+FRAME = """<!doctype html><title>Frame</title>
+<iframe sandbox="allow-scripts" src="page.html"></iframe>"""
+SCRIPT = """
+import {createPython} from "./lib/python.js";
+const boot = JSON.parse(document.getElementById("boot").textContent);
+const states = [];
+const python = createPython(boot, {patience: {live: 1, loading: 60}});
+python.watch((state) => states.push(state));
+const told = ({type, field, message}) => ({error: {type, field, message}});
+const plain = ({header, buffers}) =>
+  ({frame: JSON.parse(header).frame, arrays: buffers.map((buffer) => [...buffer])});
+const stuck = () => new Promise((resolve) => {
+  const end = python.watch((state) => state.stuck && (end(), resolve()));
+});
+globalThis.test = {
+  states,
+  state: () => python.state,
+  start: () => python.start().then(() => python.state, told),
+  restart: () => python.restart().then(() => python.state, told),
+  call: (engine, params = {}) => python.call(engine, params).then(plain, told),
+  async hang() {
+    const call = python.call("echo.hang", {}).catch(told);
+    await stuck();
+    const before = python.state;
+    const after = await python.restart().then(() => python.state);
+    return {before, after, call: await call};
+  },
+  count: (to, stopAt = Infinity) => new Promise((resolve) => {
+    const reached = [];
+    const stream = python.stream("echo.count", {to}, {
+      frame({header}, done) {
+        reached.push(JSON.parse(header).frame.reached);
+        if (reached.length >= stopAt) stream.close();
+        if (done || reached.length >= stopAt) resolve(reached);
+      },
+      fail: (error) => resolve(told(error))
+    });
+  })
+};
+"""
+
+
+class Host:
+    """A static server that can be told to fail, and remembers what was asked of it."""
+
+    def __init__(self, folder):
+        self.asked, self.faults = Counter(), {}
+        host = self
+
+        class Handler(SimpleHTTPRequestHandler):
+            def do_GET(self):
+                name = self.path.rpartition("/")[2]
+                host.asked[name] += 1
+                for pattern, fault in host.faults.items():
+                    if re.search(pattern, name) and host.asked[name] <= fault.get("times", 99):
+                        return fault["answer"](self)
+                return super().do_GET()
+
+            def log_message(self, *_):
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=folder))
+        self.address = f"http://127.0.0.1:{self.server.server_port}/"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+def missing(handler):
+    handler.send_error(404)
+
+
+def damaged(handler):
+    handler.send_response(200)
+    handler.send_header("content-length", "9")
+    handler.end_headers()
+    handler.wfile.write(b"not these")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    runtime = bundle(folder, TESTS / "data" / "concepts")
+    boot = json.dumps(runtime.boot(["echo"], ""))
+    (folder / "page.html").write_text(PAGE.format(policy=POLICY, boot=boot))
+    (folder / "frame.html").write_text(FRAME)
+    (folder / "page.js").write_bytes(script(SCRIPT, "page.js"))
+    return folder
+
+
+@pytest.fixture
+def host(site):
+    host = Host(site)
+    yield host
+    host.close()
+
+
+@pytest.fixture(params=["http", "frame", "disk"])
+def page_on(request, page, host, site):
+    """The page on each kind of host, and what goes wrong on it."""
+    if request.param == "frame":
+        page.goto(host.address + "frame.html")
+        return page.frames[1]
+    page.goto(
+        site.joinpath("page.html").as_uri()
+        if request.param == "disk"
+        else host.address + "page.html"
+    )
+    return page
+
+
+def test_python_starts_and_answers_wherever_the_page_lies(page_on):
+    state = page_on.evaluate("test.start()")
+    assert state["stage"] == "live", state
+    assert state["loaded"] == state["total"] > 7_000_000
+    reply = page_on.evaluate("test.call('echo.back', {count: 4, scale: 2, picks: [2, 3]})")
+    assert reply["frame"]["count"] == 4
+    assert reply["frame"]["single"] == {"buffer": 0, "dtype": "float32", "shape": [4, 2]}
+    assert reply["arrays"][2:] == [[0, 1, 2, 3], [-2, -3]]
+    assert page_on.evaluate("test.count(5)")[-1] == 5
+
+
+@pytest.fixture(scope="session")
+def live_host(site):
+    host = Host(site)
+    yield host
+    host.close()
+
+
+@pytest.fixture(scope="session")
+def live(browser, live_host):
+    """One page for the tests that leave Python as they found it: alive."""
+    page = browser.new_page()
+    page.goto(live_host.address + "page.html")
+    assert page.evaluate("test.start()")["stage"] == "live"
+    yield page
+    page.close()
+
+
+def test_progress_is_counted_in_bytes_and_never_runs_backwards(live):
+    states = live.evaluate("test.states")
+    loaded = [state["loaded"] for state in states]
+    assert loaded == sorted(loaded)
+    assert {state["step"] for state in states} >= {"bytes", "python", "numpy", "scrollab_echo"}
+
+
+def test_a_bad_parameter_is_refused_with_its_name(live):
+    error = live.evaluate("test.call('echo.back', {count: 51})")["error"]
+    assert error == {
+        "type": "ParamError",
+        "field": "count",
+        "message": "count: 51 is outside 0..50",
+    }
+    error = live.evaluate("test.call('echo.fail')")["error"]
+    assert error == {"type": "ZeroDivisionError", "field": None, "message": "20 by nothing"}
+    error = live.evaluate("test.call('echo.nothing')")["error"]
+    assert error["type"] == "LookupError"
+    assert "error" not in live.evaluate("test.call('echo.back')")
+
+
+def test_a_stream_gives_frames_in_order_and_stops_when_closed(live):
+    reached = live.evaluate("test.count(1000000, 3)")
+    assert len(reached) == 3
+    assert reached == sorted(reached)
+    assert live.evaluate("test.count(3)")[-1] == 3
+    assert live.evaluate("test.count(0)")["error"]["field"] == "to"
+
+
+def test_a_call_that_hangs_can_be_stopped_and_downloads_nothing_again(live, live_host):
+    asked = sum(live_host.asked.values())
+    result = live.evaluate("test.hang()")
+    assert result["before"]["stuck"]
+    assert result["call"]["error"]["type"] == "Stopped"
+    assert result["after"]["stage"] == "live"
+    assert "error" not in live.evaluate("test.call('echo.back')")
+    assert sum(live_host.asked.values()) == asked
+
+
+def test_a_broken_interpreter_is_told_in_a_sentence_and_replaced(live):
+    assert live.evaluate("test.call('echo.deep')")["error"]
+    state = live.evaluate("test.state()")
+    assert state["stage"] == "failed"
+    assert state["message"] == "Python stopped working. The figures keep their last drawing."
+    assert live.evaluate("test.restart()")["stage"] == "live"
+    assert live.evaluate("test.call('echo.back')")["frame"]["count"] == 3
+
+
+def test_a_missing_file_is_tried_again_then_named_and_found_later(page, host):
+    host.faults[r"^core\."] = {"answer": missing}
+    page.goto(host.address + "page.html")
+    error = page.evaluate("test.start()")["error"]
+    (name,) = (name for name in host.asked if name.startswith("core.") and name.endswith(".bin"))
+    assert error["message"] == f"A file that Python needs could not be fetched ({name})."
+    assert host.asked[name] == 3
+    assert page.evaluate("test.state()")["message"] == error["message"]
+    host.faults.clear()
+    assert page.evaluate("test.restart()")["stage"] == "live"
+
+
+def test_a_damaged_file_is_fetched_again(page, host):
+    host.faults[r"^numpy\."] = {"answer": damaged, "times": 1}
+    page.goto(host.address + "page.html")
+    assert page.evaluate("test.start()")["stage"] == "live"
+
+
+def test_the_script_twin_serves_where_the_file_itself_is_refused(page, host):
+    host.faults[r"\.whl$"] = {"answer": missing, "times": 3}
+    page.goto(host.address + "page.html")
+    state = page.evaluate("test.start()")
+    assert state.get("stage") == "live", state
+
+
+@pytest.mark.parametrize("lacking", ["Worker", "WebAssembly"])
+def test_a_browser_that_cannot_run_python_is_told_so(page, host, lacking):
+    page.add_init_script(f"delete globalThis.{lacking}")
+    page.goto(host.address + "page.html")
+    error = page.evaluate("test.start()")["error"]
+    assert error["type"] == "Unsupported"
+    assert page.evaluate("test.state()")["stage"] == "failed"
+    assert not any(name.startswith("core.") for name in host.asked)
