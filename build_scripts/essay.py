@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ class Essay:
         placed = [shot for placement in self.placements for shot in placement.shots]
         return placed + [question.shot for question in self.questions] + list(self.poster)
 
-    @property
+    @cached_property
     def poster(self) -> tuple[Shot, Shot]:
         """The shelf's picture, and the one shown under the pointer."""
         first = self.front["poster"]
@@ -91,12 +92,12 @@ def read(folder: Path) -> Essay:
     file = folder / "essay.md"
     front, body, offset = split(file)
     figures = {path.stem: path for path in sorted((folder / "figures").glob("*.js"))}
-    html, questions = to_html(_numbered(body, offset), file)
+    html, questions = to_html(_numbered(body, offset), file, offset)
     essay = Essay(folder.name, file, front, BeautifulSoup(html, "html.parser"), figures)
     _read_hook(essay)
     for section in essay.soup.select("section.scrolly, section.lab"):
         essay.placements.append(_placement(essay, section))
-    essay.questions = [_question(essay, about, line + offset) for about, line in questions]
+    essay.questions = [_question(essay, about, line) for about, line in questions]
     _check_unique(essay)
     return essay
 
@@ -126,7 +127,11 @@ def place_of(tag: Tag, file: Path) -> Place:
 def _numbered(body: str, offset: int) -> str:
     """Write each tag's line into it, before Markdown moves it elsewhere."""
     lines = body.split("\n")
+    fenced = False
     for i, line in enumerate(lines):
+        fenced ^= line.startswith("```")
+        if fenced:
+            continue
         lines[i] = TAG.sub(rf'<\1 data-line="{i + 1 + offset}"', line)
     return "\n".join(lines)
 

@@ -16,8 +16,10 @@ from build_scripts.shots import Place
 Questions = list[tuple[dict[str, Any], int]]
 
 
-def to_html(text: str, file: Path) -> tuple[str, Questions]:
+def to_html(text: str, file: Path, before: int = 0) -> tuple[str, Questions]:
     """Return the HTML of an essay's body and its questions with the lines they begin on.
+
+    `before` is the number of the file's lines before the body.
 
     Each question leaves `<div data-question="id"></div>` where it stood.
     """
@@ -25,7 +27,7 @@ def to_html(text: str, file: Path) -> tuple[str, Questions]:
     questions: Questions = []
     for token in tokens:
         if token.type == "fence" and token.info.strip() == "question":
-            line = token.map[0] + 1 if token.map else 0
+            line = before + (token.map[0] + 1 if token.map else 0)
             about = _question(token.content, Place(file, line))
             questions.append((about, line))
             token.type, token.content = "html_block", f'<div data-question="{about.get("id")}"></div>\n'

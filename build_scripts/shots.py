@@ -27,7 +27,7 @@ class Place:
         return BuildError(f"{self.file.name}:{self.line}: {problem} (in {self.file.parent.name})")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shot:
     """One figure at one setting.
 

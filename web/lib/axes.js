@@ -111,7 +111,7 @@ function dressed(axis, grid, length) {
 /** The transform that a tick has, in the drawing's precision. */
 function rounded() {
   // @ts-expect-error d3 calls this with the tick as `this`
-  const [x, y] = this.getAttribute("transform").match(/-?[\d.e-]+/g);
+  const [x, y] = this.getAttribute("transform").match(/-?\d[\d.]*(e-?\d+)?/g);
   return translate(+x, +y);
 }
 
