@@ -81,7 +81,7 @@ FACES = (
         "@fontsource-variable/fraunces",
         _variable("fraunces", "latin latin-ext", "full"),
         # Large sizes grow finer; the leaning n and h of WONK are for posters, not for reading.
-        (("wght", 600), ("opsz", (18, 144)), ("SOFT", 0), ("WONK", 0)),
+        (("wght", 600), ("opsz", (18, 96)), ("SOFT", 0), ("WONK", 0)),
         preload=True,
     ),
     Face(
