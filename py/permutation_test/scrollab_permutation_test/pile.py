@@ -49,7 +49,8 @@ class PileParams:
 class PileFrame:
     """Softness in points; a value is shampoo minus water, in points (t has no unit).
 
-    `exact_p` is -1 where `exact_known` is false: there were too many deals to count them all.
+    `centre_` is each group's mean, or its median where medians are compared. `exact_p` is -1 where
+    `exact_known` is false: there were too many deals to count them all.
     """
 
     animal_id: Annotated[NDArray[np.int32], Dims("animal")]
@@ -70,6 +71,8 @@ class PileFrame:
     watered: int
     mean_shampoo: float
     mean_water: float
+    centre_shampoo: float
+    centre_water: float
     observed: float
     true_effect: float
     hits: int
@@ -115,6 +118,7 @@ def pile(params: PileParams) -> PileFrame:
     stack = dots(dealt, keyed >= real[0], observed, step(params.animals, chosen, params.statistic))
     low, high = np.clip(shift_interval(values, ours.treated, rows, LEVEL), -100, 100)
     shown = rows[:SHOWN]
+    centre = np.median if params.statistic == "median" else np.mean
     hits = counted.lower if tail == "lower" else counted.upper
     return PileFrame(
         animal_id=np.arange(params.animals, dtype=np.int32),
@@ -135,6 +139,8 @@ def pile(params: PileParams) -> PileFrame:
         watered=params.animals - chosen,
         mean_shampoo=float(values[ours.treated == 1].mean()),
         mean_water=float(values[ours.treated == 0].mean()),
+        centre_shampoo=float(centre(values[ours.treated == 1])),
+        centre_water=float(centre(values[ours.treated == 0])),
         observed=observed,
         true_effect=float((ours.shampoo - ours.water).mean()),
         hits=hits,

@@ -1,0 +1,116 @@
+/** Deals piled up by their difference: a dot each, the real deal as one dot more. */
+import {extent} from "d3-array";
+import {scaleLinear} from "d3-scale";
+import {xAxis} from "../../../lib/axes.js";
+import {marks} from "../../../lib/marks.js";
+import {layer, round, symbol, translate} from "../../../lib/svg.js";
+
+/** @typedef {import("../../../lib/svg.js").Root} Root */
+/** @typedef {import("../../../lib/svg.js").View} View */
+/** @typedef {{x0: number, x1: number, y0: number, y1: number}} Box */
+
+/** How many deals are in the air at once while the pile grows. */
+const FLIGHT = 7;
+const LARGEST = 13; // radius of a dot
+
+/**
+ * Where a pile stands: its scale, and how large its dots are.
+ *
+ * @param {any} frame
+ * @param {Box} box
+ * @param {{also?: number[], tallest?: number}} [needs] values that the axis must reach, and dots in
+ *   the tallest column
+ */
+export function ground(frame, {x0, x1, y0, y1}, {also = [], tallest = frame.tallest} = {}) {
+  const {bin_width: width, observed} = frame;
+  const [low, high] = /** @type {[number, number]} */ (extent([0, ...frame.bin.data]));
+  const [from, to] = /** @type {[number, number]} */ (
+    extent([0, ...also, observed + (low - 1) * width, observed + (high + 2) * width])
+  );
+  const x = scaleLinear([from, to], [x0, x1]);
+  const columns = x(width) - x(0);
+  const pitch = Math.min(columns, (y0 - y1) / tallest, 2 * LARGEST);
+  return {x, y0, y1, pitch, r: pitch * 0.47, centre: (/** @type {number} */ bin) => x(observed + (bin + 0.5) * width)};
+}
+
+/**
+ * Draw the first deals of a pile; `landed` may lie between two whole numbers.
+ *
+ * @param {Root} root
+ * @param {any} frame
+ * @param {View} view
+ * @param {{place: ReturnType<typeof ground>, landed?: number, counting?: boolean, real?: boolean}} how
+ */
+export function dots(root, frame, view, {place, landed = Infinity, counting = false, real = true}) {
+  const {bin, level, counted} = frame;
+  const deals = bin.data.length;
+  const air = landed >= deals ? Infinity : landed;
+  const shown = Math.min(deals, Math.ceil(air));
+  const y = (/** @type {number} */ lv) => place.y0 - (lv + 0.5) * place.pitch;
+  const height = (/** @type {number} */ i) => {
+    const flown = Math.min(1, Math.max(0, (air - i) / FLIGHT));
+    const end = y(level.data[i]);
+    return landed === shown ? end : end - (end - place.y1) * (1 - flown * flown);
+  };
+  const tail = (/** @type {number} */ i) => counting && counted.data[i] === 1;
+  const ids = Array.from({length: shown}, (_, i) => i);
+  marks(layer(root, "deals"), "path", ids, {key: (i) => `deal-${i}`, move: view.move, className: "dot"})
+    .className((/** @type {number} */ i) => (tail(i) ? "m4" : "m3"))
+    .attr("d", (/** @type {number} */ i) => symbol(tail(i) ? 3 : 0, 0, 0, tail(i) ? place.r * 0.86 : place.r))
+    .attr("transform", (/** @type {number} */ i) => translate(place.centre(bin.data[i]), height(i)));
+  marks(layer(root, "real-deal"), "path", real ? [0] : [], {key: () => "real", move: view.move, className: "real"})
+    .attr("d", symbol(0, 0, 0, place.r))
+    .attr("transform", translate(place.centre(0), y(0)));
+}
+
+/**
+ * The line at the observed difference, and a tint over the side that is counted.
+ *
+ * @param {Root} root
+ * @param {any} frame
+ * @param {View} view
+ * @param {{place: ReturnType<typeof ground>, box: Box, counting?: boolean, top?: number}} how
+ */
+export function edge(root, frame, view, {place, box, counting = false, top = box.y1}) {
+  const at = round(place.x(frame.observed));
+  const [from, to] = frame.tail === "lower" ? [box.x0, place.x(frame.observed + frame.bin_width)] : [at, box.x1];
+  marks(layer(root, "tail"), "rect", counting ? [0] : [], {className: "m4-tint", move: view.move})
+    .attr("x", round(from))
+    .attr("y", round(top))
+    .attr("width", round(Math.max(0, to - from)))
+    .attr("height", round(box.y0 - top));
+  marks(layer(root, "edge"), "line", [0], {className: "ink-line edge-line", move: view.move})
+    .attr("x1", at)
+    .attr("x2", at)
+    .attr("y1", round(top))
+    .attr("y2", round(box.y0));
+}
+
+/**
+ * The axis under a pile.
+ *
+ * @param {Root} root
+ * @param {ReturnType<typeof ground>} place
+ * @param {View} view
+ * @param {{box: Box, title: string}} how
+ */
+export function floor(root, place, view, {box, title}) {
+  xAxis(root, place.x, view, {title, box, name: "difference-axis"});
+}
+
+/**
+ * How many dots the tallest column has whose place is between two points.
+ *
+ * @param {any} frame
+ * @param {ReturnType<typeof ground>} place
+ * @param {number} from
+ * @param {number} to
+ */
+export function highestBetween(frame, place, from, to) {
+  let top = 1;
+  frame.bin.data.forEach((/** @type {number} */ bin, /** @type {number} */ i) => {
+    const x = place.centre(bin);
+    if (x > from - place.pitch && x < to + place.pitch) top = Math.max(top, frame.level.data[i] + 1);
+  });
+  return top;
+}
