@@ -57,7 +57,9 @@ def _esbuild(source: str, options: list[str], folder: Path = WEB) -> bytes:
         f"--target={','.join(TARGETS)}",
         *options,
     ]
-    run = subprocess.run(command, input=source.encode(), capture_output=True, cwd=folder, check=False)
+    run = subprocess.run(
+        command, input=source.encode(), capture_output=True, cwd=folder, check=False
+    )
     if run.returncode:
         raise BuildError(f"esbuild: {run.stderr.decode().strip()}")
     return run.stdout

@@ -1,4 +1,4 @@
-"""What each control of a lab is: its kind, bounds and words, from the engine's hints and the essay."""
+"""What each control of a lab is: kind, bounds and words, from the engine's hints and the essay."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read an essay: its front matter, its blocks and its questions, each with the line it stands on."""
+"""Read an essay: front matter, blocks and questions, each with the line it stands on."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def split(file: Path) -> tuple[dict[str, Any], str, int]:
 
 def place_of(tag: Tag, file: Path) -> Place:
     """Return where a tag was written."""
-    return Place(file, int(str(tag.get("data-line", 0))))
+    return Place(file, int(str(tag.get("data-line", "0"))))
 
 
 def _numbered(body: str, offset: int) -> str:
@@ -194,7 +194,8 @@ def _question(essay: Essay, about: dict[str, Any], line: int) -> Question:
 
 def _check_unique(essay: Essay) -> None:
     seen: set[str] = set()
-    for part in [*essay.placements, *essay.questions]:
+    parts: list[Placement | Question] = [*essay.placements, *essay.questions]
+    for part in parts:
         if part.id in seen:
             raise part.place.error(f"{part.id!r} is used twice on this page; give a data-id")
         seen.add(part.id)
@@ -204,5 +205,7 @@ def load_all() -> list[Essay]:
     """Read all essays, in the shelf's order."""
     essays = [read(ESSAYS / slug) for slug in slugs()]
     if not essays:
-        raise BuildError("no essay in web/essays; `python3 -m build_scripts new my-essay` makes one")
+        raise BuildError(
+            "no essay in web/essays; `python3 -m build_scripts new my-essay` makes one"
+        )
     return sorted(essays, key=lambda essay: (essay.front["order"], essay.slug))

@@ -41,12 +41,12 @@ def _own() -> list[Work]:
 
 def _data() -> list[Work]:
     """Read each data set's `WORK`, which says whose it is; made data need none."""
-    found = []
-    for path in sorted((PY / "scrollab" / "scrollab" / "datasets").glob("*.py")):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "WORK":
-                found.append(_work(**ast.literal_eval(node.value)))
-    return found
+    return [
+        _work(**ast.literal_eval(node.value))
+        for path in sorted((PY / "scrollab" / "scrollab" / "datasets").glob("*.py"))
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "WORK"
+    ]
 
 
 def _runtime() -> list[Work]:
@@ -111,13 +111,17 @@ def _licence(about: Message) -> str:
     stated = about.get("License-Expression") or about.get("License") or ""
     if stated and "\n" not in stated and len(stated) < 60:
         return str(stated)
-    named = [c.rpartition("::")[2].strip() for c in about.get_all("Classifier", []) if "License" in c]
+    named = [
+        c.rpartition("::")[2].strip() for c in about.get_all("Classifier", []) if "License" in c
+    ]
     return ", ".join(named) or "see its text"
 
 
 def _scripts() -> list[Work]:
     lock = json.loads((WEB / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-    names = [path.removeprefix("node_modules/") for path, p in lock.items() if path and not p.get("dev")]
+    names = [
+        path.removeprefix("node_modules/") for path, p in lock.items() if path and not p.get("dev")
+    ]
     return [_npm(name) for name in sorted(names)]
 
 

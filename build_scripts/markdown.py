@@ -30,7 +30,10 @@ def to_html(text: str, file: Path, before: int = 0) -> tuple[str, Questions]:
             line = before + (token.map[0] + 1 if token.map else 0)
             about = _question(token.content, Place(file, line))
             questions.append((about, line))
-            token.type, token.content = "html_block", f'<div data-question="{about.get("id")}"></div>\n'
+            token.type, token.content = (
+                "html_block",
+                f'<div data-question="{about.get("id")}"></div>\n',
+            )
     return _parser().renderer.render(tokens, _parser().options, {}), questions
 
 

@@ -81,8 +81,8 @@ def queries(essay: Essay) -> list[tuple[Tag, Shot]]:
 def fill(essay: Essay, frames: Frames) -> None:
     """Write every number of the prose into its place."""
     for tag, shot in queries(essay):
-        tag.string = shown(str(tag["data-show"]), shot, frames(shot), place_of(tag, essay.file))
-        tag["value"] = tag.string
+        text = shown(str(tag["data-show"]), shot, frames(shot), place_of(tag, essay.file))
+        tag.string = tag["value"] = text
         for name in ("data-figure", "data-step", "data-line"):
             del tag[name]
 

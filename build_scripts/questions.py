@@ -58,7 +58,9 @@ def truth_text(question: Question, frames: Frames) -> str:
         return formatted(value, question.about.get("format"))
     text = str(value).lower() if isinstance(value, bool) else str(value)
     if text not in [str(choice["value"]) for choice in question.about["choices"]]:
-        raise question.place.error(f"answer: the engine says {text!r}, and no choice has that value")
+        raise question.place.error(
+            f"answer: the engine says {text!r}, and no choice has that value"
+        )
     return text
 
 

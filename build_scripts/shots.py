@@ -67,9 +67,7 @@ def take(figure: str, figures: dict[str, Path], step: str, view: str, place: Pla
         params = parse(kind, given)
     except ParamError as error:
         raise place.error(error) from None
-    return Shot(
-        figure, engine_id, params, canonical(params), given, place, read_view(view, place)
-    )
+    return Shot(figure, engine_id, params, canonical(params), given, place, read_view(view, place))
 
 
 @cache

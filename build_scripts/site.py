@@ -81,9 +81,8 @@ def _assets(site: Site, folder: Path, characters: set[str]) -> Assets:
         names[name] = bundle.write_hashed(folder, f"{name}.js", script)
     for essay in site.essays:
         frames = {shot.frame_id: site.frame(shot) for shot in essay.shots}
-        script = stored.script(frames)
         names[f"frames:{essay.slug}"] = bundle.write_hashed(
-            folder, f"frames.{essay.slug}.js", script
+            folder, f"frames.{essay.slug}.js", stored.script(frames)
         )
         script = bundle.essay_script(essay)
         names[f"script:{essay.slug}"] = bundle.write_hashed(folder, f"{essay.slug}.js", script)

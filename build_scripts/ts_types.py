@@ -1,4 +1,4 @@
-"""Write TypeScript types for every engine, from its Python hints, so that a misspelt field is an error."""
+"""Write TypeScript types for every engine: a misspelt field is an error there too."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def declarations(concept: str) -> str:
 def interface(kind: type) -> str:
     """Return one dataclass as a TypeScript interface."""
     hints = get_type_hints(kind, include_extras=True)
-    fields = [f"  {field.name}: {ts_type(hints[field.name])};" for field in dataclasses.fields(kind)]
+    fields = [
+        f"  {field.name}: {ts_type(hints[field.name])};" for field in dataclasses.fields(kind)
+    ]
     return "\n".join([f"export interface {kind.__name__} {{", *fields, "}"])
 
 

@@ -48,9 +48,7 @@ def not_found(site: Site) -> Texts:
 
 def licence_page(site: Site) -> Texts:
     """Return the page that names every bundled work and its licence."""
-    context = site.base(
-        "licences", "shelf", "./", ["page"], title=site.words["licences"]["title"]
-    )
+    context = site.base("licences", "shelf", "./", ["page"], title=site.words["licences"]["title"])
     return {"licences.html": _render("licences.html", context | {"works": licences.works()})}
 
 
@@ -104,9 +102,7 @@ def _boot(site: Site, essay: Essay) -> dict[str, Any]:
         "slug": essay.slug,
         "python": site.runtime.boot(essay.concepts, "../"),
         "words": site.page_words(essay),
-        "engines": {
-            name: {"schema": schema(name), "stream": _is_stream(name)} for name in engines
-        },
+        "engines": {name: {"schema": schema(name), "stream": _is_stream(name)} for name in engines},
         "controls": essay.front.get("controls", {}),
         "questions": questions.judged(essay, site.frame),
     }

@@ -47,7 +47,10 @@ export function wireAddress(figures, words) {
 
 /** @param {Map<string, Figure>} figures */
 function write(figures) {
-  const parts = [...figures.values()].filter(({touched}) => touched).map(addressOf).filter(Boolean);
+  const parts = [...figures.values()]
+    .filter(({touched}) => touched)
+    .map(addressOf)
+    .filter(Boolean);
   const hash = parts.length ? `#${parts.join("&")}` : location.pathname + location.search;
   try {
     history.replaceState(null, "", hash);

@@ -122,6 +122,12 @@ function rounded() {
  */
 function title(group, words, {x, y}) {
   const found = group.selectChildren("text.axis-title");
-  const text = found.empty() ? group.append("text").attr("class", "axis-title") : found;
-  text.attr("text-anchor", "start").attr("x", x).attr("y", y).text(words ?? "");
+  const text = /** @type {Root} */ (
+    found.empty() ? group.append("text").attr("class", "axis-title") : found
+  );
+  text
+    .attr("text-anchor", "start")
+    .attr("x", x)
+    .attr("y", y)
+    .text(words ?? "");
 }

@@ -20,5 +20,8 @@ export function canonical(element) {
 
 /** @param {string} classes */
 function settled(classes) {
-  return classes.split(/\s+/).filter((name) => name && name !== "enters").join(" ");
+  return classes
+    .split(/\s+/)
+    .filter((name) => name && name !== "enters")
+    .join(" ");
 }

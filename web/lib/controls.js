@@ -96,7 +96,11 @@ class Control {
     const [first] = this.inputs;
     if (this.kind === "choice") return this.inputs.find(({checked}) => checked)?.value;
     if (this.kind === "check") return first.checked;
-    if (this.kind === "list") return first.value.split(/[\s,;]+/).filter(Boolean).map(Number);
+    if (this.kind === "list")
+      return first.value
+        .split(/[\s,;]+/)
+        .filter(Boolean)
+        .map(Number);
     return first.value.trim() === "" ? NaN : Number(first.value);
   }
 

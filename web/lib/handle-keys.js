@@ -35,7 +35,10 @@ export class Grip {
       .attr("role", "listbox")
       .attr("tabindex", "0")
       .attr("aria-label", words.keys);
-    this.ring = select(this.box).append("svg").attr("class", "handle-layer").attr("aria-hidden", "true");
+    this.ring = select(this.box)
+      .append("svg")
+      .attr("class", "handle-layer")
+      .attr("aria-hidden", "true");
     const list = /** @type {HTMLElement} */ (this.list.node());
     list.addEventListener("focus", () => this.focus(this.current(), true));
     list.addEventListener("blur", () => this.leave());
@@ -191,7 +194,9 @@ export class Grip {
 
   /** @param {Handle} handle @param {Zone} zone */
   place(handle, zone) {
-    const sentence = this.words.placed.replace("{label}", handle.label).replace("{place}", zone.label);
+    const sentence = this.words.placed
+      .replace("{label}", handle.label)
+      .replace("{place}", zone.label);
     this.drop();
     this.set(zone.set);
     say(sentence);
@@ -210,9 +215,11 @@ export class Grip {
   }
 
   refreshPicked() {
-    this.list.selectAll("li").attr("aria-selected", (handle) =>
-      String(/** @type {Handle} */ (handle).key === this.picked?.key)
-    );
+    this.list
+      .selectAll("li")
+      .attr("aria-selected", (handle) =>
+        String(/** @type {Handle} */ (handle).key === this.picked?.key)
+      );
   }
 
   /** @param {string} name @returns {{low?: number, high?: number, step?: number}} */

@@ -71,7 +71,12 @@ function dropped(grip, handle, place) {
 }
 
 /** The handle's mark goes with the finger; `translate` adds to where the drawing put it. */
-function follow(/** @type {Grip} */ {figure}, /** @type {Handle} */ {key}, /** @type {number} */ dx, /** @type {number} */ dy) {
+function follow(
+  /** @type {Grip} */ {figure},
+  /** @type {Handle} */ {key},
+  /** @type {number} */ dx,
+  /** @type {number} */ dy
+) {
   for (const mark of figure.sheet.svg.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)) {
     /** @type {SVGElement} */ (mark).style.translate = dx || dy ? `${dx}px ${dy}px` : "";
   }

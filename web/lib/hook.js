@@ -19,7 +19,9 @@ export function readPlay(text) {
  * @param {Record<string, string>} words
  */
 export function wireHook(figure, words) {
-  const button = /** @type {HTMLElement|null} */ (figure.element.querySelector('[data-tool="pause"]'));
+  const button = /** @type {HTMLElement|null} */ (
+    figure.element.querySelector('[data-tool="pause"]')
+  );
   const run = readPlay(figure.element.dataset.play);
   if (!run || !button) return;
   let stop = () => {};

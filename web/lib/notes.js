@@ -33,7 +33,12 @@ export function note(root, {key, x, y, text, to, side = "right"}, view) {
     .attr("y", (_, i) => round(y + i * view.size.note * 1.15))
     .text((line) => line);
   const path = to ? [swoop({x, y, to, side, size: view.size.note})] : [];
-  group.selectChildren("path").data(path).join("path").attr("class", "note-arrow").attr("d", String);
+  group
+    .selectChildren("path")
+    .data(path)
+    .join("path")
+    .attr("class", "note-arrow")
+    .attr("d", String);
 }
 
 /**

@@ -60,7 +60,10 @@ function converted({kind}, text) {
   if (kind === "choice") return text;
   if (kind === "bool") return text === "true" ? true : text === "false" ? false : undefined;
   if (kind === "ints" || kind === "floats") {
-    return text.split(/[\s,;]+/).filter(Boolean).map(Number);
+    return text
+      .split(/[\s,;]+/)
+      .filter(Boolean)
+      .map(Number);
   }
   return text.trim() === "" ? NaN : Number(text);
 }
@@ -82,7 +85,9 @@ export function allowed(field, value) {
 
 /** @param {Field} field @param {any} value @param {boolean} whole */
 function allowedNumber({low = -Infinity, high = Infinity}, value, whole) {
-  return Number.isFinite(value) && value >= low && value <= high && (!whole || Number.isInteger(value));
+  return (
+    Number.isFinite(value) && value >= low && value <= high && (!whole || Number.isInteger(value))
+  );
 }
 
 /** @param {Field} field @param {any} list */

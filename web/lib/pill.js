@@ -19,7 +19,11 @@ export function wirePill(python, words) {
     bar.value = state.loaded;
     text.textContent = sentence(state, words);
     button.hidden = !(state.stage === "failed" || state.stuck || state.stage === "idle");
-    button.textContent = state.stuck ? words.stop : state.stage === "idle" ? words.start : words.again;
+    button.textContent = state.stuck
+      ? words.stop
+      : state.stage === "idle"
+        ? words.start
+        : words.again;
   };
   button.addEventListener("click", () => {
     const {stage} = python.state;
@@ -37,9 +41,13 @@ function sentence({stage, step, loaded, total, message, stuck}, words) {
   if (stuck) return words.slow;
   if (stage === "failed") return `${message} ${words.failed_help}`;
   if (stage === "loading" && step === "bytes" && loaded < total) {
-    return words.loading.replace("{loaded}", megabytes(loaded)).replace("{total}", megabytes(total));
+    return words.loading
+      .replace("{loaded}", megabytes(loaded))
+      .replace("{total}", megabytes(total));
   }
-  return {idle: words.idle, loading: words.starting, live: words.live}[/** @type {"idle"} */ (stage)];
+  return {idle: words.idle, loading: words.starting, live: words.live}[
+    /** @type {"idle"} */ (stage)
+  ];
 }
 
 /**

@@ -17,7 +17,10 @@ export function wirePlayer(box, figure, name, field) {
   const settle = (/** @type {boolean} */ now) => {
     playing = now;
     button.classList.toggle("is-playing", now);
-    button.setAttribute("aria-label", (now ? button.dataset.pauseLabel : button.dataset.playLabel) ?? "");
+    button.setAttribute(
+      "aria-label",
+      (now ? button.dataset.pauseLabel : button.dataset.playLabel) ?? ""
+    );
   };
   button.addEventListener("click", () => {
     stop();
@@ -29,7 +32,11 @@ export function wirePlayer(box, figure, name, field) {
     const from = at >= high ? low : at;
     const seconds = (SECONDS * (high - from)) / (high - low);
     settle(true);
-    stop = play({from, to: high, seconds}, (value) => figure.touch({[name]: value}), () => settle(false));
+    stop = play(
+      {from, to: high, seconds},
+      (value) => figure.touch({[name]: value}),
+      () => settle(false)
+    );
   });
   box.querySelector("input")?.addEventListener("input", () => {
     stop();

@@ -11,7 +11,8 @@ export function wirePrint(figures) {
   window.addEventListener("beforeprint", () => {
     for (const story of document.querySelectorAll("[data-scrolly]")) {
       const figure = figures.get(/** @type {HTMLElement} */ (story).dataset.scrolly ?? "");
-      if (figure) stills.push(...[...story.querySelectorAll("[data-step]")].map((s) => draw(figure, s)));
+      if (figure)
+        stills.push(...[...story.querySelectorAll("[data-step]")].map((s) => draw(figure, s)));
     }
   });
   window.addEventListener("afterprint", () => {
@@ -31,7 +32,14 @@ function draw(figure, step) {
     .append("svg")
     .attr("class", `${size.name} print-still`)
     .attr("viewBox", `0 0 ${size.width} ${size.height}`);
-  const view = {size, words: figure.context.words, params, state, move: still, id: `print-${step.id}`};
+  const view = {
+    size,
+    words: figure.context.words,
+    params,
+    state,
+    move: still,
+    id: `print-${step.id}`
+  };
   figure.drawing.render(/** @type {any} */ (svg.node()), frame, view);
   return /** @type {Element} */ (svg.node());
 }

@@ -36,7 +36,8 @@ export function wireQuestion(section, about, context) {
     feedback.hidden = true;
     form.removeAttribute("inert");
     form.reset();
-    for (const choice of form.querySelectorAll(".choice")) choice.classList.remove("is-right", "is-wrong");
+    for (const choice of form.querySelectorAll(".choice"))
+      choice.classList.remove("is-right", "is-wrong");
     keep(context.slug, name, null);
     /** @type {HTMLElement|null} */ (form.querySelector("input"))?.focus();
   });
@@ -126,7 +127,9 @@ function lacking({guess, sure}, words) {
 
 /** The slider and the number field of a guess are one. */
 function wireSlider(/** @type {HTMLElement} */ section) {
-  const slider = /** @type {HTMLInputElement|null} */ (section.querySelector("[data-guess-slider]"));
+  const slider = /** @type {HTMLInputElement|null} */ (
+    section.querySelector("[data-guess-slider]")
+  );
   const field = /** @type {HTMLInputElement|null} */ (section.querySelector("input[name=guess]"));
   if (!slider || !field) return;
   slider.addEventListener("input", () => {
@@ -148,7 +151,8 @@ function restore(form, about, saved) {
     if (radio) radio.checked = true;
   };
   if (about.kind === "choice") check(String(saved.guess));
-  else /** @type {HTMLInputElement} */ (form.querySelector("input[name=guess]")).value = saved.guess;
+  else
+    /** @type {HTMLInputElement} */ (form.querySelector("input[name=guess]")).value = saved.guess;
   if (saved.sure) check(saved.sure);
 }
 

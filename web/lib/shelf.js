@@ -23,7 +23,8 @@ function show(shelf, cards, asked) {
   let count = 0;
   for (const card of cards) {
     const text = card.dataset.search ?? "";
-    const fits = (!level || card.dataset.level === level) && words.every((word) => text.includes(word));
+    const fits =
+      (!level || card.dataset.level === level) && words.every((word) => text.includes(word));
     card.hidden = !fits;
     if (fits) count += 1;
   }

@@ -36,7 +36,9 @@ export function viewProblem(views = {}, name, value) {
     return `${name}: unknown view parameter; expected one of [${Object.keys(views).join(", ")}]`;
   }
   if ("choices" in view) {
-    return view.choices.includes(value) ? "" : `${name}: ${value} is not one of ${view.choices.join(", ")}`;
+    return view.choices.includes(value)
+      ? ""
+      : `${name}: ${value} is not one of ${view.choices.join(", ")}`;
   }
   const inside = typeof value === "number" && value >= view.low && value <= view.high;
   return inside ? "" : `${name}: ${value} is outside ${view.low}..${view.high}`;

@@ -25,18 +25,26 @@ export function fillTable(box, {caption, columns, rows}, words) {
     return cell;
   });
   const body = rows.slice(0, MOST_ROWS).map((row) =>
-    make("tr", ...row.map((value) => {
-      const cell = make("td", cellText(value));
-      if (typeof value === "number") cell.setAttribute("class", "number");
-      return cell;
-    }))
+    make(
+      "tr",
+      ...row.map((value) => {
+        const cell = make("td", cellText(value));
+        if (typeof value === "number") cell.setAttribute("class", "number");
+        return cell;
+      })
+    )
   );
   const cut =
     rows.length > MOST_ROWS
       ? ` ${words.truncated.replace("{shown}", String(MOST_ROWS)).replace("{total}", String(rows.length))}`
       : "";
   box.replaceChildren(
-    make("table", make("caption", caption + cut), make("thead", make("tr", ...head)), make("tbody", ...body))
+    make(
+      "table",
+      make("caption", caption + cut),
+      make("thead", make("tr", ...head)),
+      make("tbody", ...body)
+    )
   );
 }
 

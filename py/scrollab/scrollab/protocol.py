@@ -27,7 +27,8 @@ __all__ = ["VERSION", "ParamError", "Stream", "call", "find", "frame_type", "par
 
 VERSION = 1
 Engine = Callable[[Any], Any]
-Reply = tuple[str, list[np.ndarray]]
+Array = np.ndarray[Any, Any]
+Reply = tuple[str, list[Array]]
 
 
 def call(engine_id: str, params: Mapping[str, object]) -> Reply:
@@ -77,7 +78,7 @@ def encode(frame: Any) -> Reply:
     """Split a frame, once checked, into a JSON header and one flat array per array field."""
     check_frame(frame)
     header: dict[str, object] = {}
-    buffers: list[np.ndarray] = []
+    buffers: list[Array] = []
     for field in dataclasses.fields(frame):
         value = getattr(frame, field.name)
         if isinstance(value, np.ndarray):
@@ -103,7 +104,7 @@ class Stream:
         self._frames: Iterator[Any] = engine(parse(params_type(engine), params))
         self._last: Any = None
 
-    def next(self, budget: float) -> tuple[str, list[np.ndarray], bool]:
+    def next(self, budget: float) -> tuple[str, list[Array], bool]:
         """Run for `budget` milliseconds, one frame at least; return the last one, and "done"."""
         end = time.perf_counter() + budget / 1000
         done = False
