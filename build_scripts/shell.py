@@ -23,6 +23,7 @@ STYLES = (
     "page",
     "scrolly",
     "figure",
+    "handles",
     "controls",
     "question",
     "shelf",

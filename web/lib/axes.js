@@ -39,7 +39,7 @@ export function plot({size: {width, height, margin}}) {
  */
 export function xAxis(root, scale, view, options = {}) {
   const box = options.box ?? plot(view);
-  const axis = ticked(axisBottom(scale), options, view, 7, 5);
+  const axis = ticked(axisBottom(scale), options, view, COUNTS.x);
   const group = placed(root, options.name ?? "x-axis", view);
   if (!group) return;
   group.attr("transform", translate(0, box.y0)).call(dressed(axis, options.grid, box.y1 - box.y0));
@@ -56,7 +56,7 @@ export function xAxis(root, scale, view, options = {}) {
  */
 export function yAxis(root, scale, view, options = {}) {
   const box = options.box ?? plot(view);
-  const axis = ticked(axisLeft(scale), options, view, 6, 4);
+  const axis = ticked(axisLeft(scale), options, view, COUNTS.y);
   const group = placed(root, options.name ?? "y-axis", view);
   if (!group) return;
   group.attr("transform", translate(box.x0, 0)).call(dressed(axis, options.grid, box.x0 - box.x1));
@@ -68,17 +68,19 @@ export function yAxis(root, scale, view, options = {}) {
  * @param {any} axis
  * @param {AxisOptions} options
  * @param {View} view
- * @param {number} wide how many ticks on a wide sheet
- * @param {number} narrow and on a narrow one
+ * @param {{wide: number, narrow: number}} counts
  */
-function ticked(axis, {ticks, format}, view, wide, narrow) {
-  const count = ticks ?? (view.size.name === "wide" ? wide : narrow);
+function ticked(axis, {ticks, format}, view, counts) {
+  const count = ticks ?? (view.size.name === "wide" ? counts.wide : counts.narrow);
   if (Array.isArray(count)) axis.tickValues(count);
   else axis.ticks(count);
   if (format) axis.tickFormat(format);
   // offset(0): d3 shifts by half a pixel with the screen's density, and the build has no screen
   return axis.offset(0).tickSize(5).tickPadding(6);
 }
+
+/** About how many ticks there are on a sheet of each size. */
+const COUNTS = {x: {wide: 7, narrow: 5}, y: {wide: 6, narrow: 4}};
 
 /** @param {Root} root @param {string} name @param {View} view */
 function placed(root, name, view) {

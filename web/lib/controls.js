@@ -58,16 +58,23 @@ class Control {
   constructor(box, figure, context) {
     this.box = box;
     this.figure = figure;
-    this.name = box.dataset.param ?? "";
-    this.kind = box.dataset.kind ?? "";
+    const {param: name = "", kind = ""} = box.dataset;
+    this.name = name;
+    this.kind = kind;
     this.words = context.words.ui.controls;
-    this.format = context.controls[this.name]?.format ?? "plain";
-    this.unit = context.controls[this.name]?.unit ?? "";
+    const {format = "plain", unit = ""} = context.controls[name] ?? {};
+    this.format = format;
+    this.unit = unit;
     this.inputs = /** @type {HTMLInputElement[]} */ ([...box.querySelectorAll("input, textarea")]);
     this.error = /** @type {HTMLElement} */ (box.querySelector(".error"));
     /** @type {import("./params.js").Field} */
-    this.field = figure.schema[this.name] ?? viewField(figure, this.name);
-    const event = this.kind === "list" || this.kind === "seed" ? "change" : "input";
+    this.field = figure.schema[name] ?? viewField(figure, name);
+    this.wire();
+  }
+
+  wire() {
+    const {box, figure} = this;
+    const event = ["list", "seed"].includes(this.kind) ? "change" : "input";
     for (const input of this.inputs) input.addEventListener(event, () => this.read());
     box.querySelector('[data-tool="again"]')?.addEventListener("click", () => this.again());
     box.querySelector('[data-tool="apply"]')?.addEventListener("click", () => this.read());

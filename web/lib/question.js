@@ -76,31 +76,46 @@ export function judge(about, guess, truth) {
   return {right: near || exact, result: exact ? "right" : near ? "near" : "wrong", truth: text};
 }
 
-/** @param {HTMLElement} section @param {any} judged @param {any} answer @param {any} with_ */
-function fill(section, judged, answer, {about, words}) {
-  const put = (/** @type {string} */ name, /** @type {string} */ text) => {
-    const place = section.querySelector(`[data-${name}]`);
-    if (place) place.textContent = text;
-  };
+/**
+ * Write verdict, guess, truth and why.
+ *
+ * @param {HTMLElement} section
+ * @param {{right: boolean, result: string, truth: string}} judged
+ * @param {{guess: any}} answer
+ * @param {{about: any, words: Record<string, string>}} context
+ */
+function fill(section, judged, {guess}, {about, words}) {
   const feedback = /** @type {HTMLElement} */ (section.querySelector(".feedback"));
   feedback.dataset.result = judged.right ? "right" : "wrong";
-  put("verdict", words[judged.result]);
-  const why = /** @type {HTMLElement} */ (section.querySelector("[data-why]"));
-  if (about.kind === "choice") {
-    put("yours", plain(about.choices[answer.guess]?.label ?? ""));
-    put("truth", plain(about.choices[judged.truth]?.label ?? ""));
-    why.innerHTML = about.choices[answer.guess]?.why ?? ""; // made by the build from the essay's words
-    for (const label of section.querySelectorAll(".choice")) {
-      const {choice} = /** @type {HTMLElement} */ (label).dataset;
-      label.classList.toggle("is-right", choice === judged.truth);
-      label.classList.toggle("is-wrong", choice === answer.guess && !judged.right);
-    }
-  } else {
-    const unit = about.unit ? ` ${about.unit}` : "";
-    put("yours", `${answer.guess}${unit}`);
-    put("truth", `${judged.truth}${unit}`);
-    why.innerHTML = judged.right ? about.near : about.far;
+  const said = about.kind === "choice" ? choiceSaid : numberSaid;
+  const {yours, truth, why} = said(about, judged, guess);
+  put(section, "[data-verdict]", words[judged.result]);
+  put(section, "[data-yours]", yours);
+  put(section, "[data-truth]", truth);
+  /** @type {HTMLElement} */ (section.querySelector("[data-why]")).innerHTML = why; // the build's own
+  for (const label of section.querySelectorAll(".choice")) {
+    const {choice} = /** @type {HTMLElement} */ (label).dataset;
+    label.classList.toggle("is-right", choice === judged.truth);
+    label.classList.toggle("is-wrong", choice === guess && !judged.right);
   }
+}
+
+/** @param {any} about @param {any} judged @param {string} guess */
+function choiceSaid({choices}, judged, guess) {
+  const {label = "", why = ""} = choices[guess] ?? {};
+  return {yours: plain(label), truth: plain(choices[judged.truth]?.label ?? ""), why};
+}
+
+/** @param {any} about @param {any} judged @param {number} guess */
+function numberSaid({unit, near, far}, judged, guess) {
+  const withUnit = (/** @type {any} */ value) => `${value} ${unit}`.trim();
+  return {yours: withUnit(guess), truth: withUnit(judged.truth), why: judged.right ? near : far};
+}
+
+/** @param {HTMLElement} section @param {string} selector @param {string} text */
+function put(section, selector, text) {
+  const place = section.querySelector(selector);
+  if (place) place.textContent = text;
 }
 
 /** @param {string} html the build's own markup */

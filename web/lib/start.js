@@ -1,6 +1,5 @@
 /** Bring a page to life: its figures, stories, labs and questions. Nothing here moves what is drawn. */
 import {wireAddress} from "./address.js";
-import {createBytes} from "./bytes.js";
 import {wireControls} from "./controls.js";
 import {Figure} from "./figure.js";
 import {wireHandles} from "./handle-keys.js";
