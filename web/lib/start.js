@@ -45,6 +45,8 @@ export function start(drawings) {
   }
   wireAddress(figures, boot.words.ui.controls);
   wirePrint(figures);
+  // The door for developers and tests: `scrollab.figures.get("lab").drawn`, `scrollab.python.state`.
+  /** @type {any} */ (globalThis).scrollab = {figures, python: context.python};
 }
 
 function storedFrames() {
