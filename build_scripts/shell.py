@@ -23,7 +23,6 @@ STYLES = (
     "page",
     "scrolly",
     "figure",
-    "handles",
     "controls",
     "question",
     "shelf",
