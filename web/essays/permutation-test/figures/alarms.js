@@ -20,8 +20,8 @@ export function render(svg, frame, view) {
   const box = {...plot(view), x0: size.name === "wide" ? 40 : 16, y1: size.name === "poster" ? 10 : size.label * 4.6};
   const x = scaleLinear([0, 1], [box.x0, box.x1]);
   const most = Math.max(frame.tallest, 6);
-  const pitch = Math.min(x(line) - x(0), (box.y0 - box.y1) / most, size.name === "wide" ? 40 : 20);
-  const across = Math.max(pitch, size.name === "wide" ? 8 : 5); // dots stay large enough to see
+  const least = size.name === "wide" ? 13 : 7; // dots stay large enough to see, though they overlap
+  const pitch = Math.min(Math.max(x(line) - x(0), least), (box.y0 - box.y1) / most, 40);
   marks(layer(root, "bell"), "rect", [0], {className: "m4-tint", move: view.move})
     .attr("x", box.x0)
     .attr("y", round(box.y1))
@@ -35,7 +35,7 @@ export function render(svg, frame, view) {
   const herds = [...frame.herd_id.data];
   marks(layer(root, "herds"), "path", herds, {key: (id) => id, move: view.move})
     .className((/** @type {number} */ i) => `${groupClass(frame.works.data[i])}${frame.alarm.data[i] ? " outlined" : ""}`)
-    .attr("d", (/** @type {number} */ i) => symbol(frame.works.data[i], 0, 0, across * 0.42))
+    .attr("d", (/** @type {number} */ i) => symbol(frame.works.data[i], 0, 0, pitch * 0.42))
     .attr("transform", (/** @type {number} */ i) => translate(x((frame.bin.data[i] + 0.5) * line), box.y0 - (frame.level.data[i] + 0.5) * pitch - 1));
   xAxis(root, x, view, {title: words.p_axis, box});
   const lines =

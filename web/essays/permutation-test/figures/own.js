@@ -58,7 +58,7 @@ export function render(svg, frame, view) {
   const hits = say(words.hits, {hits: frame.hits_with_real, dots: frame.dots});
   const width = hits.length * label * 0.56;
   const [from, to] = lower ? [x0, x0 + width] : [x1 - width, x1];
-  const top = y0 - highestBetween(frame, place, from, to) * place.pitch - label * 0.6;
+  const top = y0 - place.rise(highestBetween(frame, place, from, to)) - label * 0.6;
   const lines = [
     {y: box.y1 - label * 1.7, text: say(words.p_counted, {p: share(frame.p), error: share(frame.p_error)}), end: true, tone: ""},
     {y: box.y1 - label * 0.5, text: frame.exact_known ? say(words.p_exact, {p: share(frame.exact_p)}) : words.p_unknown, end: true, tone: ""},

@@ -51,7 +51,7 @@ export function render(svg, frame, view) {
     .text((/** @type {number} */ i) => signed(frame.value.data[i]));
 
   const title = size.name === "poster" ? [] : [revealed ? words.six_counted : words.six_open];
-  marks(layer(root, "title"), "text", title)
+  marks(layer(root, "six-title"), "text", title)
     .className("value")
     .attr("x", grid.x(0) + 2)
     .attr("y", round(grid.top - size.label * 0.7))
@@ -74,7 +74,7 @@ function gridOf(/** @type {any} */ frame, /** @type {View} */ {size}) {
   const width = (size.width - 2 * edge) / columns;
   const height = Math.min((size.height - top - 8) / lines, size.name === "wide" ? 80 : 44);
   const gap = size.name === "wide" ? 14 : 6;
-  const wanted = size.label * 2.9;
+  const wanted = size.label * 3.2;
   const value = width - gap - wanted > animals * 11 && height >= size.label ? wanted : 0;
   const step = Math.min((width - gap - value - 6) / (animals + 0.6), height * 1.05);
   const alpaca = height >= 20 ? Math.min(height - 5, step * 1.25) : 0;

@@ -19,6 +19,8 @@ export function render(svg, frame, view) {
   const {size, words, params} = view;
   const stage = stageOf(frame, view);
   const {x, middle, bottom, x1} = stage.lanes;
+  const layers = ["parts", "softness", "lane-lines", "lane-names", "lane-signs", "others", "herd", "means"];
+  for (const name of layers) layer(root, name);
   define(root, view, partsOf([...frame.animal_id.data]));
   scales(root, view, stage);
   // Before it is washed, an alpaca has two outcomes: the other one waits in the other lane.

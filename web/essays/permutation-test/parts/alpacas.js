@@ -91,7 +91,8 @@ export function alpacas(parent, herd, view) {
 function dress(mark, {id, group, washed, size}, view) {
   const worn = parts(id);
   if (washed && group !== null) worn.push(WASH[group]);
-  mark.selectAll("use").data(worn).join("use").attr("href", (name) => `#${view.id}-${name}`);
+  const clothes = mark.selectAll("use").data(worn).join("use");
+  clothes.attr("href", (name) => `#${view.id}-${name}`);
   const badge = group === null ? [] : [group];
   const r = (Math.max(4, size * 0.11) * HEIGHT) / size;
   mark
@@ -99,7 +100,8 @@ function dress(mark, {id, group, washed, size}, view) {
     .data(badge)
     .join("path")
     .attr("class", (kind) => `badge ${groupClass(kind)}`)
-    .attr("d", (kind) => symbol(kind, -8, -36, r));
+    .attr("d", (kind) => symbol(kind, -8, -36, r))
+    .raise();
 }
 
 /** Water is a circle in the first colour, shampoo a triangle in the second. @param {number} group */

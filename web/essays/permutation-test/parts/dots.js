@@ -29,8 +29,30 @@ export function ground(frame, {x0, x1, y0, y1}, {also = [], tallest = frame.tall
   );
   const x = scaleLinear([from, to], [x0, x1]);
   const columns = x(width) - x(0);
-  const pitch = Math.min(columns, (y0 - y1) / tallest, 2 * LARGEST);
-  return {x, y0, y1, pitch, r: pitch * 0.47, centre: (/** @type {number} */ bin) => x(observed + (bin + 0.5) * width)};
+  const {pitch, abreast} = packed(columns, y0 - y1, tallest);
+  const centre = (/** @type {number} */ bin) => x(observed + (bin + 0.5) * width);
+  /** Where a dot lies: so many abreast, row upon row. @param {number} bin @param {number} level */
+  const seat = (bin, level) => ({
+    x: centre(bin) + ((level % abreast) - (abreast - 1) / 2) * pitch,
+    y: y0 - (Math.floor(level / abreast) + 0.5) * pitch
+  });
+  const rise = (/** @type {number} */ dots) => Math.ceil(dots / abreast) * pitch;
+  return {x, y0, y1, pitch, r: pitch * 0.47, centre, seat, rise};
+}
+
+/**
+ * The largest dots that fit: in a very tall pile several lie abreast.
+ *
+ * @param {number} width of a column
+ * @param {number} height
+ * @param {number} tallest how many dots the tallest column has
+ */
+function packed(width, height, tallest) {
+  const ways = [1, 2, 3, 4, 5, 6].map((abreast) => ({
+    abreast,
+    pitch: Math.min(width / abreast, height / Math.ceil(tallest / abreast), 2 * LARGEST)
+  }));
+  return ways.reduce((best, way) => (way.pitch > best.pitch * 1.05 ? way : best));
 }
 
 /**
@@ -46,10 +68,9 @@ export function dots(root, frame, view, {place, landed = Infinity, counting = fa
   const deals = bin.data.length;
   const air = landed >= deals ? Infinity : landed;
   const shown = Math.min(deals, Math.ceil(air));
-  const y = (/** @type {number} */ lv) => place.y0 - (lv + 0.5) * place.pitch;
   const height = (/** @type {number} */ i) => {
     const flown = Math.min(1, Math.max(0, (air - i) / FLIGHT));
-    const end = y(level.data[i]);
+    const end = place.seat(bin.data[i], level.data[i]).y;
     return landed === shown ? end : end - (end - place.y1) * (1 - flown * flown);
   };
   const tail = (/** @type {number} */ i) => counting && counted.data[i] === 1;
@@ -57,10 +78,10 @@ export function dots(root, frame, view, {place, landed = Infinity, counting = fa
   marks(layer(root, "deals"), "path", ids, {key: (i) => `deal-${i}`, move: view.move, className: "dot"})
     .className((/** @type {number} */ i) => (tail(i) ? "m4" : "m3"))
     .attr("d", (/** @type {number} */ i) => symbol(tail(i) ? 3 : 0, 0, 0, tail(i) ? place.r * 0.86 : place.r))
-    .attr("transform", (/** @type {number} */ i) => translate(place.centre(bin.data[i]), height(i)));
+    .attr("transform", (/** @type {number} */ i) => translate(place.seat(bin.data[i], level.data[i]).x, height(i)));
   marks(layer(root, "real-deal"), "path", real ? [0] : [], {key: () => "real", move: view.move, className: "real"})
     .attr("d", symbol(0, 0, 0, place.r))
-    .attr("transform", translate(place.centre(0), y(0)));
+    .attr("transform", translate(place.seat(0, 0).x, place.seat(0, 0).y));
 }
 
 /**

@@ -30,6 +30,29 @@ const SCENES_WITH_LANES = ["softness", "means", "redeal", "verdict", "lab"];
 const SCENES_WITH_PILE = ["redeal", "pile", "count", "exact", "lab"];
 const COUNTING = ["count", "exact", "lab"];
 
+/** From back to front; all are made at once, so that one scene may follow any other. */
+const LAYERS = [
+  "parts",
+  "furniture",
+  "softness",
+  "lane-lines",
+  "lane-names",
+  "lane-signs",
+  "tail",
+  "interval",
+  "floor",
+  "edge",
+  "deals",
+  "real-deal",
+  "herd",
+  "means",
+  "mean-texts",
+  "names",
+  "picked",
+  "notes",
+  "tail-texts"
+];
+
 /**
  * Draw one scene.
  *
@@ -39,6 +62,7 @@ const COUNTING = ["count", "exact", "lab"];
  * @param {string} scene
  */
 export function draw(root, frame, view, scene) {
+  for (const name of LAYERS) layer(root, name);
   const ids = [...frame.animal_id.data];
   const hat = scene === "hat" ? ["hat", "slip"] : [];
   const pens = scene === "groups" ? ["fence", "bottle"] : [];
@@ -198,7 +222,8 @@ export function lanesStage(frame, view, scene, span = [...frame.softness.data]) 
   const [x0, x1] = wide ? [40, box.x1] : [16, box.x1];
   const ruler = strip ? view.size.label * 1.9 + 8 : 0; // the softness axis with its numbers
   const bottom = box.y0 - strip;
-  const top = scene === "lab" ? 6 : posterOr(view, 8, 14, 8);
+  const tops = {lab: 6, swap: view.size.label * 2.9};
+  const top = /** @type {Record<string, number>} */ (tops)[scene] ?? posterOr(view, 8, 14, 8);
   const {labels, perch} = dealt(frame, view, scene);
   const softness = [...frame.softness.data];
   const [low, high] = /** @type {[number, number]} */ (extent(span));
@@ -260,8 +285,8 @@ function furniture(/** @type {Root} */ root, /** @type {any} */ frame, /** @type
 export function scales(/** @type {Root} */ root, /** @type {View} */ view, /** @type {Stage} */ {lanes}) {
   const axis = layer(root, "softness");
   const base = layer(root, "lane-lines");
+  axis.selectAll("*").remove();
   if (!lanes || view.size.name === "poster") {
-    axis.selectAll("*").remove();
     marks(base, "line", []);
     marks(layer(root, "lane-names"), "text", []);
     marks(layer(root, "lane-signs"), "path", []);
@@ -296,12 +321,14 @@ function piles(/** @type {Root} */ root, /** @type {any} */ frame, /** @type {Vi
     marks(layer(root, "deals"), "path", [], {move: view.move, className: "dot"});
     marks(layer(root, "real-deal"), "path", [], {move: view.move, className: "real"});
   }
-  if (!has && !verdict) root.selectChildren("g.difference-axis").remove();
+  if (!has && !verdict) layer(root, "floor").selectAll("*").remove();
   if (!verdict) bar.selectAll("*").remove();
   if (!pile) return;
   const counting = COUNTING.includes(scene);
   const place = ground(frame, pile, {also: verdict ? [frame.low - 1, frame.high + 1] : [], tallest: tallestIn(frame, scene)});
-  if (view.size.name !== "poster") floor(root, place, view, {box: pile, title: axisTitle(view)});
+  // Drawn anew: ticks that come later would stand behind the title, and order is part of a drawing.
+  layer(root, "floor").selectAll("*").remove();
+  if (view.size.name !== "poster") floor(layer(root, "floor"), place, view, {box: pile, title: axisTitle(view)});
   if (verdict) {
     interval(bar, frame, view, place, pile);
     return;
@@ -335,8 +362,9 @@ export function averages(/** @type {Root} */ root, /** @type {any} */ frame, /**
   const lines = layer(root, "means");
   const texts = layer(root, "mean-texts");
   if (!lanes || scene === "softness") {
-    marks(lines, "path", [], {className: "mean"});
-    marks(texts, "text", []);
+    marks(lines, "path", [], {className: "mean", move: view.move});
+    marks(lines, "path", [], {className: "gap ink-line", move: view.move});
+    marks(texts, "text", [], {move: view.move});
     return;
   }
   const {x, top, middle, bottom} = lanes;
@@ -351,9 +379,11 @@ export function averages(/** @type {Root} */ root, /** @type {any} */ frame, /**
     .attr("d", (/** @type {number} */ g) => `M${[water, shampoo][g]},${tops[g]}V${round(ends[g])}`);
   const right = shampoo >= water;
   const away = right ? 8 : -8; // the words of the gap lie beyond its two ends
-  const outer = scene === "lab" ? [] : [0, 1];
+  const poster = view.size.name === "poster";
+  const outer = scene === "lab" || poster ? [] : [0, 1];
   const gapText = say(view.words.gap, {gap: signed(means[1] - means[0])});
-  const words = [...outer.map((g) => ({key: `mean-${g}`, g, text: one(means[g])})), {key: "gap", g: 2, text: gapText}];
+  const words = outer.map((g) => ({key: `mean-${g}`, g, text: one(means[g])}));
+  if (!poster) words.push({key: "gap", g: 2, text: gapText});
   marks(texts, "text", words, {key: ({key}) => key, move: view.move})
     .className(({g}) => `value halo ${g < 2 ? `${groupClass(g)}-text` : ""}`)
     .attr("text-anchor", ({g}) => (g === 1 ? "middle" : (g === 2) === right ? "start" : "end"))
@@ -417,7 +447,7 @@ function comments(/** @type {Root} */ root, /** @type {any} */ frame, /** @type 
       const text = say(words.hits, {hits: frame.hits_with_real, dots: frame.dots});
       const width = text.length * size.label * 0.56;
       const [from, to] = lower ? [pile.x0, pile.x0 + width] : [pile.x1 - width, pile.x1];
-      const y = pile.y0 - highestBetween(frame, place, from, to) * place.pitch - size.label * 0.6;
+      const y = pile.y0 - place.rise(highestBetween(frame, place, from, to)) - size.label * 0.6;
       lines.push({
         key: "hits",
         x: lower ? pile.x0 + 4 : pile.x1 - 2,
