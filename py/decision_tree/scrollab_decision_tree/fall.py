@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -13,6 +14,7 @@ from scrollab_decision_tree.flock import flock
 from scrollab_decision_tree.growth import ANSWER, TreeFrame, grow, node_table, paths
 
 ABREAST = 57  # birds in one row of the crowd that waits at the top
+TALL = 0.3  # height of the tallest pile, as a share of the drawing's width
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,9 @@ def fall(params: FallParams) -> FallFrame:
     turn = np.random.default_rng(params.seed).permutation(count)
     crowd = np.column_stack([(turn % ABREAST + 0.5) / ABREAST, turn // ABREAST])
     leaves = np.flatnonzero(nodes["node_ruler"] == ANSWER)
-    abreast = max(48 // len(leaves), 3)
-    pitch = 1 / (abreast + 1.5) / len(leaves)
+    fullest = np.bincount(way[:, -1]).max()
+    abreast = math.ceil(math.sqrt(fullest / len(leaves) / TALL))
+    pitch = 0.9 / abreast / len(leaves)
     pile = np.zeros((count, 2))
     for leaf in leaves:
         # Kind by kind, those of the leaf's own name at the bottom.

@@ -38,7 +38,7 @@ class GainsParams:
 class GainsFrame:
     """Birds along the ruler, the gain of every cut between two of them, and of the one tried.
 
-    `stand` is (mm, row of its stack); each kind has stacks of its own.  `left` and `right` count
+    `stand` is (mm, row of its stack).  `left` and `right` count
     the kinds on either side of the cut tried; "left" is a value of at most the cut.
     """
 
@@ -139,10 +139,12 @@ def gain(left: NDArray[np.int64], total: NDArray[np.int64], criterion: str) -> N
     return scale(total) - weight * scale(left) - (1 - weight) * scale(total - left)
 
 
-def _rows(values: NDArray[np.float64], kinds: NDArray[np.uint8], width: float) -> NDArray[np.int64]:
-    """Return each bird's row in the stack of its own kind and its own stretch of the ruler."""
-    stack = np.round(values / width).astype(np.int64) * 10 + kinds
-    order = np.lexsort([values, stack])
+def _rows(
+    values: NDArray[np.float64], kinds: NDArray[np.uint8], width: float
+) -> NDArray[np.int64]:
+    """Return each bird's row in the stack of its stretch of the ruler, kind by kind."""
+    stack = np.round(values / width).astype(np.int64)
+    order = np.lexsort([values, kinds, stack])
     first = np.searchsorted(stack[order], stack[order])
     rows = np.empty(len(values), dtype=np.int64)
     rows[order] = np.arange(len(values)) - first
