@@ -107,7 +107,9 @@ function wireStepper(element, steps, words, current) {
       dots.forEach((dot) => dot.removeAttribute("aria-current"));
       dots[index]?.setAttribute("aria-current", "step");
       for (const button of buttons) {
-        button.disabled = button.dataset.go === "next" ? index === steps.length - 1 : index === 0;
+        // Not `disabled`: a button that a hand on keys has just used must not lose the focus.
+        const end = button.dataset.go === "next" ? steps.length - 1 : 0;
+        button.setAttribute("aria-disabled", String(index === end));
       }
       const text = words.count.replace("{step}", String(index + 1));
       if (count) count.textContent = text.replace("{steps}", String(steps.length));
