@@ -64,11 +64,12 @@ const keyOf = (mark) => mark.getAttribute("data-key") ?? "";
  * @param {boolean} moving
  */
 function classes(namesOf, moving) {
-  return function (/** @type {any} */ datum, /** @type {number} */ i) {
-    const self = /** @type {Element} */ (/** @type {unknown} */ (this));
-    const enters = moving && self.classList.contains("enters") ? " enters" : "";
-    self.setAttribute("class", namesOf(datum, i) + enters);
-  };
+  /** @this {Element} @param {any} datum @param {number} i */
+  function set(datum, i) {
+    const enters = moving && this.classList.contains("enters") ? " enters" : "";
+    this.setAttribute("class", namesOf(datum, i) + enters);
+  }
+  return set;
 }
 
 /** @param {Root} gone @param {(selection: any) => any} move */

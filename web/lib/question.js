@@ -100,13 +100,13 @@ function fill(section, judged, {guess}, {about, words}) {
   }
 }
 
-/** @param {any} about @param {any} judged @param {string} guess */
+/** @param {any} about @param {any} judged @param {any} guess */
 function choiceSaid({choices}, judged, guess) {
   const {label = "", why = ""} = choices[guess] ?? {};
   return {yours: plain(label), truth: plain(choices[judged.truth]?.label ?? ""), why};
 }
 
-/** @param {any} about @param {any} judged @param {number} guess */
+/** @param {any} about @param {any} judged @param {any} guess */
 function numberSaid({unit, near, far}, judged, guess) {
   const withUnit = (/** @type {any} */ value) => `${value} ${unit}`.trim();
   return {yours: withUnit(guess), truth: withUnit(judged.truth), why: judged.right ? near : far};
