@@ -64,7 +64,7 @@ const keyOf = (mark) => mark.getAttribute("data-key") ?? "";
  * @param {boolean} moving
  */
 function classes(namesOf, moving) {
-  /** @this {Element} @param {any} datum @param {number} i */
+  /** @this {any} @param {any} datum @param {number} i */
   function set(datum, i) {
     const enters = moving && this.classList.contains("enters") ? " enters" : "";
     this.setAttribute("class", namesOf(datum, i) + enters);
