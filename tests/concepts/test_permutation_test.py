@@ -163,7 +163,7 @@ def test_labels_are_dealt_again_in_groups_as_large_as_before():
 def test_every_dot_is_a_deal_of_the_animals_on_screen():
     params = PileParams()
     frame = pile(params)
-    rows = shuffles(frame.treated, params.deals, params.hat)
+    rows = shuffles(frame.treated, params.deals, params.seed)
     gaps = [frame.softness[r == 1].mean() - frame.softness[r == 0].mean() for r in rows]
     np.testing.assert_allclose(frame.value, gaps, rtol=1e-5, atol=1e-6)
     assert frame.hits == sum(gap >= frame.observed - 1e-9 for gap in gaps)
@@ -196,7 +196,7 @@ def test_dots_lie_in_bins_with_an_edge_at_the_observed_value():
 
 @pytest.mark.parametrize("seed", range(12))
 def test_p_is_never_0_however_strong_the_shampoo(seed):
-    frame = pile(PileParams(effect=15, seed=seed, deals=40))
+    frame = pile(PileParams(effect=15, herd=seed, deals=40))
     assert frame.p >= 1 / 41
     assert frame.exact_p >= 1 / frame.exact_deals
 
@@ -222,15 +222,15 @@ def test_counted_p_adds_the_real_deal_as_scipys_random_form_does(sides):
 
 def test_two_sided_is_twice_the_smaller_tail():
     for seed in range(8):
-        one, two = (pile(PileParams(effect=1, seed=seed, sides=s)) for s in ("one", "two"))
+        one, two = (pile(PileParams(effect=1, herd=seed, sides=s)) for s in ("one", "two"))
         lower = int((one.value <= np.float32(one.observed) + 1e-4).sum())
         smaller = min(one.hits, lower)
         assert two.p == pytest.approx(min(1, 2 * (smaller + 1) / 201))
 
 
 def test_counted_p_lies_within_five_standard_errors_of_the_exact_one():
-    for hat in range(10):
-        frame = pile(PileParams(hat=hat, effect=2, deals=1000))
+    for seed in range(10):
+        frame = pile(PileParams(seed=seed, effect=2, deals=1000))
         assert abs(frame.p - frame.exact_p) < 5 * frame.p_error + 1 / 1001
 
 
@@ -246,7 +246,7 @@ def test_with_equal_halves_mean_and_t_order_the_deals_alike():
 
 def test_with_unequal_groups_t_is_another_ruler():
     found = [
-        pile(PileParams(share=20, seed=seed, statistic=s)).p
+        pile(PileParams(share=20, herd=seed, statistic=s)).p
         for seed in range(6)
         for s in ("mean", "t")
     ]
@@ -448,6 +448,7 @@ def test_the_test_is_right_about_the_herd_and_silent_about_the_valley():
     assert frame.p < 0.05
     assert abs(frame.observed - frame.effect_herd) < 3
     assert frame.effect_valley < frame.effect_herd / 2
+    assert frame.elsewhere == "smaller"
 
 
 def test_a_drawn_sample_speaks_for_the_valley():

@@ -35,7 +35,7 @@ class OwnParams:
     deals: Annotated[int, Range(40, 1000, 20)] = 200
     statistic: Statistic = "mean"
     sides: Sides = "one"
-    hat: Annotated[int, Range(0, 999)] = 0
+    seed: Annotated[int, Range(0, 999)] = 0
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def own(params: OwnParams) -> OwnFrame:
     treated = (np.arange(len(data)) < len(params.first)).astype(np.uint8)
     chosen = len(params.first)
     values, grain = to_grid(data)
-    rows = shuffles(treated, params.deals, params.hat)
+    rows = shuffles(treated, params.deals, params.seed)
     keyed = keys(values, rows, params.statistic)
     real = keys(values, treated[None, :], params.statistic)
     counted = tails(keyed, real[0])

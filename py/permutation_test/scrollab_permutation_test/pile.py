@@ -41,8 +41,8 @@ class PileParams:
     deals: Annotated[int, Range(40, 1000, 20)] = 200
     statistic: Statistic = "mean"
     sides: Sides = "one"
-    seed: Annotated[int, Range(0, 999)] = 142
-    hat: Annotated[int, Range(0, 999)] = 1
+    herd: Annotated[int, Range(0, 199)] = 142
+    seed: Annotated[int, Range(0, 999)] = 1
 
 
 @dataclass(frozen=True)
@@ -100,10 +100,10 @@ def pile(params: PileParams) -> PileFrame:
     known, is at most 0.05 ("below") or not ("above").
     """
     chosen = min(max(round(params.animals * params.share / 100), 2), params.animals - 2)
-    ours = herd(params.animals, chosen, params.effect, params.seed)
+    ours = herd(params.animals, chosen, params.effect, params.herd)
     softness = ours.softness()
     values = softness.astype(np.int64)
-    rows = shuffles(ours.treated, params.deals, params.hat)
+    rows = shuffles(ours.treated, params.deals, params.seed)
     keyed = keys(values, rows, params.statistic)
     real = keys(values, ours.treated[None, :], params.statistic)
     counted = tails(keyed, real[0])

@@ -39,6 +39,7 @@ class ValleyFrame:
     p: float
     effect_herd: float
     effect_valley: float
+    elsewhere: str
 
 
 def valley(params: ValleyParams) -> ValleyFrame:
@@ -46,7 +47,8 @@ def valley(params: ValleyParams) -> ValleyFrame:
 
     The shampoo adds up to `coarse` points to the coarsest wool and nothing to the finest. Dolores's
     herd is her coarse-haired family, or (`sampled`) names drawn from the whole valley. Either way a
-    hat deals the bottles, so the test is valid for the herd.
+    hat deals the bottles, so the test is valid for the herd. `elsewhere` compares the valley's mean
+    effect with the herd's: "smaller" or "larger" by a quarter or more, else "similar".
     """
     rng = np.random.default_rng([params.seed, 4])
     coarseness = np.sort(rng.beta(1.2, 3.0, VALLEY))
@@ -74,4 +76,11 @@ def valley(params: ValleyParams) -> ValleyFrame:
         p=p_value(exact, "one", 0),
         effect_herd=float(effect[chosen].mean()),
         effect_valley=float(effect.mean()),
+        elsewhere=_compared(float(effect.mean()), float(effect[chosen].mean())),
     )
+
+
+def _compared(valley_effect: float, herd_effect: float) -> str:
+    if abs(valley_effect - herd_effect) < herd_effect / 4:
+        return "similar"
+    return "smaller" if valley_effect < herd_effect else "larger"
