@@ -1,18 +1,161 @@
-"""Browsers as they are found on this machine."""
+"""The bundle as a static host serves it, pages that are watched, and pages on which Python is live.
+
+A page may say nothing on the console, ask nothing of another origin and throw nothing; a test that
+expects a message declares it: `page.allowed.append(r"ERR_FAILED")` on what `open_page` returns.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
+
 import pytest
 
-from build_scripts import browsers
+from build_scripts.essay import slugs
+from build_scripts.paths import DIST
+from build_scripts.reader import open_essay, serving, wait_live
+
+# Firefox tells of these by itself, on every page there is.
+NOISE = (r"Layout was forced before the page was fully loaded",)
+
+
+def pytest_generate_tests(metafunc):
+    """Run a test that takes `slug` for each essay, and one that takes `path` for each page."""
+    if "slug" in metafunc.fixturenames:
+        metafunc.parametrize("slug", slugs(), scope="session")
+    if "path" in metafunc.fixturenames:
+        parts = [f"{slug}/{name}" for slug in slugs() for name in ("index.html", "teach/index.html")]
+        metafunc.parametrize("path", ["index.html", "404.html", "licences.html", *parts])
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args, browser_name):
-    return {**browser_type_launch_args, **browsers.find()[browser_name].launch_args()}
+def site():
+    assert (DIST / "index.html").exists(), "no dist/: python3 -m build_scripts build"
+    with serving() as here:
+        yield here
 
 
-def pytest_configure(config):
-    # pytest-base-url, which pytest-playwright brings, has not followed pytest 9 yet.
-    ignored = "ignore:Session-scoped fixtures defined as instance methods"
-    config.addinivalue_line("filterwarnings", f"{ignored}:pytest.PytestRemovedIn10Warning")
+@dataclass
+class Watched:
+    """What went wrong on the pages of one browser context."""
+
+    origin: str
+    trouble: list[str] = field(default_factory=list)
+
+    def watch(self, page):
+        page.allowed = []
+        page.on("console", lambda message: self.tell(page, f"console: {message.text}"))
+        page.on("pageerror", lambda error: self.tell(page, f"error: {error}"))
+        page.on("request", lambda request: self.request(page, request.url))
+
+    def request(self, page, url):
+        if not url.startswith((self.origin, "data:", "blob:", "file:", "about:")):
+            self.tell(page, f"foreign request: {url}")
+
+    def tell(self, page, text):
+        if not any(re.search(known, text) for known in (*NOISE, *page.allowed)):
+            self.trouble.append(text)
+
+    def check(self):
+        trouble, self.trouble = self.trouble, []
+        assert not trouble, "\n".join(trouble)
+
+
+@pytest.fixture
+def open_page(browser, site):
+    """Open fresh pages: `open_page(viewport=..., color_scheme="dark")`, each in its own context."""
+    opened = []
+
+    def make(**options):
+        context = browser.new_context(viewport=options.pop("viewport", SIZE), **options)
+        context.set_default_timeout(20_000)
+        watched = Watched(site.address)
+        opened.append((context, watched))
+        page = context.new_page()
+        watched.watch(page)
+        return page
+
+    yield make
+    for context, watched in opened:
+        context.close()
+    for _, watched in opened:
+        watched.check()
+
+
+SIZE = {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="session")
+def live_pages(browser, site):
+    """One page for each essay on which Python is live; a start takes seconds, so it is kept."""
+    kept = {}
+
+    def get(slug):
+        if slug not in kept:
+            context = browser.new_context(viewport=SIZE, reduced_motion="reduce")
+            context.set_default_timeout(30_000)
+            watched = Watched(site.address)
+            page = context.new_page()
+            watched.watch(page)
+            page.add_init_script(WORKERS)
+            open_essay(page, site, slug)
+            page.evaluate("document.fonts.ready.then(() => {})")
+            page.before = page.evaluate(PICTURE)
+            wait_live(page)
+            page.after = page.evaluate(PICTURE)
+            kept[slug] = page, watched
+        return kept[slug]
+
+    yield get
+    for page, _ in kept.values():
+        page.context.close()
+
+
+@pytest.fixture
+def live(live_pages, slug):
+    """An essay's live page, as it was when it opened."""
+    page, watched = live_pages(slug)
+    page.set_viewport_size(SIZE)
+    page.evaluate(AS_OPENED)
+    page.allowed.clear()
+    yield page
+    watched.check()
+
+
+# A test that ends a worker must have hold of it.
+WORKERS = """
+self.workers = [];
+self.Worker = class extends Worker {
+  constructor(...about) {
+    super(...about);
+    self.workers.push(this);
+  }
+};
+"""
+
+# Markup of each drawing that does not move by itself, and the place of all that a reader sees.
+PICTURE = """() => {
+  const still = [...document.querySelectorAll("figure:not([data-play]) .drawing > svg:not(.handle-layer)")];
+  const all = [...document.querySelectorAll("main *:not(svg *)")];
+  return {
+    drawings: still.map((svg) => svg.outerHTML),
+    places: all.map((element) => {
+      const {x, y, width, height} = element.getBoundingClientRect();
+      return `${element.localName}.${element.className?.baseVal ?? element.className} ${[x, y, width, height].map(Math.round)}`;
+    })
+  };
+}"""
+
+AS_OPENED = """async () => {
+  document.activeElement?.blur();
+  localStorage.clear();
+  history.replaceState(null, "", location.pathname);
+  document.querySelector(".notice")?.remove();
+  for (const details of document.querySelectorAll("details[open]")) details.open = false;
+  for (const figure of scrollab.figures.values()) {
+    figure.touched = false;
+    figure.show(figure.start);
+  }
+  scrollTo(0, 0);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+}"""

@@ -1,0 +1,100 @@
+"""A page that does nothing but start Python, and a server for it that can be told to fail."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections import Counter
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+from build_scripts.bundle import script
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:;"
+    " connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+    " manifest-src 'self'; base-uri 'none'; form-action 'none'"
+)
+PAGE = """<!doctype html><meta charset="utf-8"><title>Echo</title>
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<script type="application/json" id="boot">{boot}</script><script src="page.js"></script>"""
+FRAME = """<!doctype html><title>Frame</title>
+<iframe sandbox="allow-scripts" src="page.html"></iframe>"""
+SCRIPT = """
+import {createPython} from "./lib/python.js";
+const boot = JSON.parse(document.getElementById("boot").textContent);
+const states = [];
+const python = createPython(boot, {patience: {live: 1, loading: 60}});
+python.watch((state) => states.push(state));
+const told = ({type, field, message}) => ({error: {type, field, message}});
+const plain = ({header, buffers}) =>
+  ({frame: JSON.parse(header).frame, arrays: buffers.map((buffer) => [...buffer])});
+const stuck = () => new Promise((resolve) => {
+  const end = python.watch((state) => state.stuck && (end(), resolve()));
+});
+globalThis.test = {
+  states,
+  state: () => python.state,
+  start: () => python.start().then(() => python.state, told),
+  restart: () => python.restart().then(() => python.state, told),
+  call: (engine, params = {}) => python.call(engine, params).then(plain, told),
+  bytes: (engine, params) => python.call(engine, params).then(({header, buffers}) => ({
+    header,
+    buffers: buffers.map((array) => [...new Uint8Array(array.buffer)])
+  })),
+  async hang() {
+    const call = python.call("echo.hang", {}).catch(told);
+    await stuck();
+    const before = python.state;
+    const after = await python.restart().then(() => python.state);
+    return {before, after, call: await call};
+  },
+  count: (to, stopAt = Infinity) => new Promise((resolve) => {
+    const reached = [];
+    const stream = python.stream("echo.count", {to}, {
+      frame({header}, done) {
+        reached.push(JSON.parse(header).frame.reached);
+        if (reached.length >= stopAt) stream.close();
+        if (done || reached.length >= stopAt) resolve(reached);
+      },
+      fail: (error) => resolve(told(error))
+    });
+  })
+};
+"""
+
+
+def write_page(folder, boot):
+    """Write page.html and frame.html, which holds it in a sandbox, into a bundle's root."""
+    (folder / "page.html").write_text(PAGE.format(policy=POLICY, boot=json.dumps(boot)))
+    (folder / "frame.html").write_text(FRAME)
+    (folder / "page.js").write_bytes(script(SCRIPT, "page.js"))
+
+
+class Host:
+    """A static server that can be told to fail, and remembers what was asked of it."""
+
+    def __init__(self, folder):
+        self.asked, self.faults = Counter(), {}
+        host = self
+
+        class Handler(SimpleHTTPRequestHandler):
+            def do_GET(self):
+                name = self.path.rpartition("/")[2]
+                host.asked[name] += 1
+                for pattern, fault in host.faults.items():
+                    if re.search(pattern, name) and host.asked[name] <= fault.get("times", 99):
+                        return fault["answer"](self)
+                return super().do_GET()
+
+            def log_message(self, *_):
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=folder))
+        self.address = f"http://127.0.0.1:{self.server.server_port}/"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()
