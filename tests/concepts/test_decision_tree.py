@@ -139,6 +139,12 @@ def test_without_a_question_there_is_one_box_and_the_commonest_name():
     assert frame.accuracy == np.bincount(penguins().species).max() / 342
 
 
+def test_the_first_question_is_told_by_name():
+    frame = regions(RegionsParams(max_depth=1))
+    assert (frame.first_ruler, frame.first_cut) == ("flipper_length", 206.5)
+    assert regions(RegionsParams(max_depth=0)).first_ruler == ""
+
+
 def test_each_question_makes_one_more_box():
     for depth in DEPTHS:
         frame = regions(RegionsParams(max_depth=depth))
@@ -158,6 +164,11 @@ def test_deeper_trees_never_fit_the_birds_they_saw_worse():
     for target in ("species", "island"):
         scores = [regions(RegionsParams(max_depth=d, target=target)).accuracy for d in DEPTHS]
         assert scores == sorted(scores)
+
+
+def test_one_question_about_islands_leaves_torgersen_without_a_box():
+    frame = regions(RegionsParams(target="island", max_depth=1, train_share=0.7))
+    assert ISLANDS.index("Torgersen") not in frame.node_kind[leaves(frame)]
 
 
 def test_a_leaf_holds_at_least_the_birds_it_must():
@@ -374,6 +385,13 @@ def test_the_band_holds_nine_tenths_of_the_splits(islands):
     assert islands.shown + islands.held == 342
 
 
+def test_where_names_are_dealt_anew_there_is_nothing_to_learn_but_much_to_memorise():
+    frame = depths(DepthsParams(shuffled=True))
+    assert frame.train_last > frame.commonest + 0.1
+    assert frame.test_last < frame.commonest
+    assert frame.train_last - frame.test_last > 0.2
+
+
 # --- unstable ---------------------------------------------------------------------------------
 
 
@@ -390,6 +408,11 @@ def test_without_alma_another_tree_grows():
     assert not frame.same_questions
     assert frame.worst == ALMA
     assert frame.changed == pytest.approx(frame.worst_shift, abs=1e-6)
+
+
+def test_without_alma_the_forty_are_asked_about_the_other_ruler_first():
+    asked = [unstable(UnstableParams(removed=gone)).node_ruler[0] for gone in ((), (ALMA,))]
+    assert asked == [1, 0]
 
 
 def test_of_all_the_birds_alma_alone_can_change_what_is_asked():

@@ -17,13 +17,18 @@ DEEPEST = 12
 
 @dataclass(frozen=True)
 class DepthsParams:
-    """What is guessed, the trees' settings, and how often the birds are split anew."""
+    """What is guessed, the trees' settings, and how often the birds are split anew.
+
+    With `shuffled`, every split deals the names anew among the birds, so that there is nothing to
+    learn.
+    """
 
     target: Literal["species", "island"] = "island"
     criterion: Literal["gini", "entropy"] = "gini"
     min_samples_leaf: Annotated[int, Range(1, 40)] = 1
     train_share: Annotated[float, Range(0.3, 0.9, 0.05)] = 0.7
     splits: Annotated[int, Range(5, 40, 5)] = 20
+    shuffled: bool = False
     seed: Annotated[int, Range(0, 99)] = 0
 
 
@@ -66,18 +71,20 @@ def depths(params: DepthsParams) -> DepthsFrame:
     shown = round(params.train_share * count)
     right = np.zeros((params.splits, 2, DEEPEST))
     for split in range(params.splits):
-        order = np.random.default_rng([params.seed, split]).permutation(count)
+        rng = np.random.default_rng([params.seed, split])
+        order = rng.permutation(count)
+        kinds = rng.permutation(birds.kinds) if params.shuffled else birds.kinds
         seen = order[:shown]
         model = grow(
             birds.points[seen],
-            birds.kinds[seen],
+            kinds[seen],
             DEEPEST,
             params.criterion,
             params.min_samples_leaf,
         )
         answer = model.classes_[model.tree_.value[:, 0].argmax(axis=1)]
         way = paths(model, birds.points[order], DEEPEST + 1)[:, 1:]
-        hit = answer[way] == birds.kinds[order][:, None]
+        hit = answer[way] == kinds[order][:, None]
         right[split] = hit[:shown].mean(axis=0), hit[shown:].mean(axis=0)
     mean = right.mean(axis=0)
     low, high = np.quantile(right, [0.05, 0.95], axis=0)

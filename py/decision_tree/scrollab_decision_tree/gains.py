@@ -139,9 +139,7 @@ def gain(left: NDArray[np.int64], total: NDArray[np.int64], criterion: str) -> N
     return scale(total) - weight * scale(left) - (1 - weight) * scale(total - left)
 
 
-def _rows(
-    values: NDArray[np.float64], kinds: NDArray[np.uint8], width: float
-) -> NDArray[np.int64]:
+def _rows(values: NDArray[np.float64], kinds: NDArray[np.uint8], width: float) -> NDArray[np.int64]:
     """Return each bird's row in the stack of its stretch of the ruler, kind by kind."""
     stack = np.round(values / width).astype(np.int64)
     order = np.lexsort([values, kinds, stack])

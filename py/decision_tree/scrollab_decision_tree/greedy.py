@@ -83,7 +83,7 @@ def greedy(params: GreedyParams) -> GreedyFrame:
         wrong=len(kinds) - right,
         accuracy=right / len(kinds),
         impurity=float(entropy(np.bincount(kinds, minlength=CLUBS))),
-        best_gain=float(max(x_gains.max(), y_gains.max())),
+        best_gain=max(float(x_gains.max()), float(y_gains.max()), 0.0),
         pair_gain=pair_gain,
     )
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from scrollab.hints import Dims, Range
 from scrollab_decision_tree.flock import flock
-from scrollab_decision_tree.growth import TreeFrame, grow, node_table
+from scrollab_decision_tree.growth import ANSWER, TreeFrame, grow, node_table
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ class RegionsFrame(TreeFrame):
     """Birds in data units, the row (in the tree's table) of each bird's leaf, and the scores.
 
     Birds with `trained` 0 were held back; where none was, `held` and `test_accuracy` are 0.
-    `bird_wrong` is 1 where the bird's box bears another name than the bird.
+    `bird_wrong` is 1 where the bird's box bears another name than the bird.  `first_ruler` is empty
+    and `first_cut` 0 where nothing is asked.
     """
 
     points: Annotated[NDArray[np.float32], Dims("bird", "xy")]
@@ -48,6 +49,8 @@ class RegionsFrame(TreeFrame):
     boxes: int
     questions: int
     wrong: int
+    first_ruler: str
+    first_cut: float
     accuracy: float
     test_accuracy: float
 
@@ -73,6 +76,7 @@ def regions(params: RegionsParams) -> RegionsFrame:
     nodes = node_table(model, birds.bounds, len(birds.names))
     wrong = model.predict(birds.points) != birds.kinds
     boxes = int(model.tree_.n_leaves)
+    asked = nodes["node_ruler"][0] != ANSWER
     return RegionsFrame(
         **nodes,
         points=birds.points.astype(np.float32),
@@ -89,6 +93,8 @@ def regions(params: RegionsParams) -> RegionsFrame:
         boxes=boxes,
         questions=boxes - 1,
         wrong=int(wrong[trained].sum()),
+        first_ruler=birds.rulers[nodes["node_ruler"][0]] if asked else "",
+        first_cut=round(float(nodes["node_cut"][0]), 4),
         accuracy=float(1 - wrong[trained].mean()),
         test_accuracy=float(1 - wrong[~trained].mean()) if not trained.all() else 0.0,
     )

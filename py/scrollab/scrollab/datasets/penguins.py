@@ -15,6 +15,15 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+WORK = {
+    "name": "Palmer penguins",
+    "licence": "CC0-1.0",
+    "version": "0.1.0",
+    "holder": "Kristen Gorman, Allison Horst and Alison Hill",
+    "address": "https://doi.org/10.5281/zenodo.3960218",
+    "note": "Measured at Palmer Station, Antarctica LTER; the birds without measurements left out.",
+}
+
 SPECIES = ("Adelie", "Chinstrap", "Gentoo")
 ISLANDS = ("Biscoe", "Dream", "Torgersen")
 

@@ -138,19 +138,18 @@ function texts(root, frame, view) {
 /** @param {any} frame @param {View} view */
 export function handles(frame, view) {
   const {says} = view.words;
-  return flock(frame, view).flatMap((bird) => {
+  const {pen, queue} = laid(view);
+  const outside = {x0: pen.x0, x1: pen.x1, y0: queue, y1: queue + 4 * pen.pitch};
+  return flock(frame, view).map((bird) => {
     const [sort, number] = String(bird.key).split("-");
     const inside = Number(number) < frame[sort];
-    const name = says[sort];
-    return [
-      {
-        key: bird.key,
-        x: round(bird.x),
-        y: round(bird.y),
-        label: say(inside ? says.pull : says.push, {name}),
-        set: {[sort]: frame[sort] + (inside ? -1 : 1)}
-      }
-    ];
+    const set = {[sort]: frame[sort] + (inside ? -1 : 1)};
+    const zone = inside
+      ? {...outside, label: says.outside, set}
+      : {x0: pen.x0, x1: pen.x1, y0: pen.y1, y1: pen.y0, label: says.pen, set};
+    // A tap moves a bird at once; who would rather drag it may.
+    const label = say(inside ? says.pull : says.push, {name: says[sort]});
+    return {key: bird.key, x: round(bird.x), y: round(bird.y), label, set, zones: [zone]};
   });
 }
 

@@ -134,7 +134,7 @@ export function handles(frame, view) {
       key: bird.key,
       x: round(bird.x),
       y: round(bird.y),
-      label: say(gone ? says.call : says.send, {name, row: row + 1}),
+      label: say(gone ? says.call : says.send, {name, row}),
       set: {removed}
     };
   });
