@@ -1,5 +1,6 @@
 /** The quiet pill in the corner: where Python is, in true megabytes, and a way on when it is not. */
 
+const SAID = 10_000; // ms for which a failure's whole sentence stays
 const IDLE_WAIT = 1200; // ms after the page has loaded, so that its words and pictures come first
 
 /**
@@ -12,12 +13,16 @@ export function wirePill(python, words) {
   const bar = /** @type {HTMLProgressElement} */ (pill.querySelector("progress"));
   const text = /** @type {HTMLElement} */ (pill.querySelector("[data-pill-text]"));
   const button = /** @type {HTMLElement} */ (pill.querySelector("button"));
+  let timer = 0;
   const show = (/** @type {any} */ state) => {
     pill.hidden = false;
+    clearTimeout(timer);
+    pill.classList.remove("is-short");
     pill.dataset.stage = state.stage;
     bar.max = state.total || 1;
     bar.value = state.loaded;
     text.textContent = sentence(state, words);
+    if (state.stage === "failed") timer = window.setTimeout(() => shorten(pill, text, words), SAID);
     button.hidden = !(state.stage === "failed" || state.stuck || state.stage === "idle");
     button.textContent = state.stuck
       ? words.stop
@@ -33,6 +38,19 @@ export function wirePill(python, words) {
   python.watch(show);
   show(python.state);
   if (startsByItself(python)) whenIdle(() => python.start().catch(() => {}));
+}
+
+/**
+ * The whole sentence was there to be read; now it must not lie over the essay's own words.
+ *
+ * @param {HTMLElement} pill
+ * @param {HTMLElement} text
+ * @param {Record<string, string>} words
+ */
+function shorten(pill, text, words) {
+  pill.title = text.textContent ?? "";
+  pill.classList.add("is-short");
+  text.textContent = words.failed;
 }
 
 /** @param {any} state @param {Record<string, string>} words */
