@@ -77,7 +77,7 @@ export function createSession({boot, platform, bytes, spawn, stage, died, heard}
   }
 
   /** @param {any} reply */
-  function settle({id, error, ...reply}) {
+  function settle({v: _v, id, error, ...reply}) {
     const asked = waiting.get(id);
     waiting.delete(id);
     if (error) asked?.reject(new PythonError(error));
