@@ -131,5 +131,6 @@ function title(group, words, {x, y}) {
     .attr("text-anchor", "start")
     .attr("x", x)
     .attr("y", y)
-    .text(words ?? "");
+    .text(words ?? "")
+    .raise(); // behind the ticks that a redraw adds, so that a drawing does not tell its past
 }
