@@ -3,16 +3,10 @@
  * generator with a fixed seed and returns plain data, written as a module to
  * `web/generated/<slug>/<name>.js`. rough.js itself never reaches a reader.
  */
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  existsSync,
-  writeFileSync,
-} from "node:fs";
-import { createRequire } from "node:module";
-import { basename, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import {mkdirSync, readdirSync, readFileSync, existsSync, writeFileSync} from "node:fs";
+import {createRequire} from "node:module";
+import {basename, join} from "node:path";
+import {fileURLToPath, pathToFileURL} from "node:url";
 
 const WEB = fileURLToPath(new URL("../web/", import.meta.url));
 const SEED = 2019; // one for all: a drawing that wants another passes its own in the options
@@ -25,10 +19,8 @@ for (const slug of readdirSync(join(WEB, "essays")).sort()) {
   if (!existsSync(folder)) continue;
   for (const file of readdirSync(folder).sort()) {
     if (!file.endsWith(".mjs")) continue;
-    const { default: draw } = await import(
-      pathToFileURL(join(folder, file)).href
-    );
-    const data = draw(rough.generator({ options: { seed: SEED } }));
+    const {default: draw} = await import(pathToFileURL(join(folder, file)).href);
+    const data = draw(rough.generator({options: {seed: SEED}}));
     write(join(WEB, "generated", slug), `${basename(file, ".mjs")}.js`, data);
   }
 }
@@ -39,6 +31,6 @@ function write(folder, name, data) {
   const path = join(folder, name);
   // An unchanged file keeps its time, so that nothing that depends on it is made again.
   if (existsSync(path) && readFileSync(path, "utf8") === text) return;
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, {recursive: true});
   writeFileSync(path, text);
 }

@@ -57,7 +57,6 @@ class PileFrame:
     treated: Annotated[NDArray[np.uint8], Dims("animal")]
     softness: Annotated[NDArray[np.int32], Dims("animal")]
     perch: Annotated[NDArray[np.uint8], Dims("animal")]
-    hat_order: Annotated[NDArray[np.int32], Dims("animal")]
     redealt: Annotated[NDArray[np.uint8], Dims("shown", "animal")]
     redealt_perch: Annotated[NDArray[np.uint8], Dims("shown", "animal")]
     redealt_means: Annotated[NDArray[np.float32], Dims("shown", "group")]
@@ -125,7 +124,6 @@ def pile(params: PileParams) -> PileFrame:
         treated=ours.treated,
         softness=softness,
         perch=perches(softness, ours.treated, ROOM),
-        hat_order=np.argsort(1 - ours.treated, kind="stable").astype(np.int32),
         redealt=shown,
         redealt_perch=np.stack([perches(softness, row, ROOM) for row in shown]),
         redealt_means=_means(values, shown),

@@ -17,7 +17,11 @@ export function render(svg, frame, view) {
   const root = select(svg);
   const {size, words, params} = view;
   const {line} = params;
-  const box = {...plot(view), x0: size.name === "wide" ? 40 : 16, y1: size.name === "poster" ? 10 : size.label * 4.6};
+  const box = {
+    ...plot(view),
+    x0: size.name === "wide" ? 40 : 16,
+    y1: size.name === "poster" ? 10 : size.label * 4.6
+  };
   const x = scaleLinear([0, 1], [box.x0, box.x1]);
   const most = Math.max(frame.tallest, 6);
   const least = size.name === "wide" ? 13 : 7; // dots stay large enough to see, though they overlap
@@ -34,9 +38,17 @@ export function render(svg, frame, view) {
     .attr("y2", box.y0);
   const herds = [...frame.herd_id.data];
   marks(layer(root, "herds"), "path", herds, {key: (id) => id, move: view.move})
-    .className((/** @type {number} */ i) => `${groupClass(frame.works.data[i])}${frame.alarm.data[i] ? " outlined" : ""}`)
+    .className(
+      (/** @type {number} */ i) =>
+        `${groupClass(frame.works.data[i])}${frame.alarm.data[i] ? " outlined" : ""}`
+    )
     .attr("d", (/** @type {number} */ i) => symbol(frame.works.data[i], 0, 0, pitch * 0.42))
-    .attr("transform", (/** @type {number} */ i) => translate(x((frame.bin.data[i] + 0.5) * line), box.y0 - (frame.level.data[i] + 0.5) * pitch - 1));
+    .attr("transform", (/** @type {number} */ i) =>
+      translate(
+        x((frame.bin.data[i] + 0.5) * line),
+        box.y0 - (frame.level.data[i] + 0.5) * pitch - 1
+      )
+    );
   xAxis(root, x, view, {title: words.p_axis, box});
   const lines =
     size.name === "poster"
@@ -49,10 +61,23 @@ export function render(svg, frame, view) {
     .className("value")
     .attr("text-anchor", "end")
     .attr("x", box.x1)
-    .attr("y", (_, /** @type {number} */ i) => round(size.label * (1.2 + 1.3 * i)))
+    .attr("y", (/** @type {string} */ _, /** @type {number} */ i) =>
+      round(size.label * (1.2 + 1.3 * i))
+    )
     .text(String);
   const y = box.y1 + size.note * 0.9;
-  note(root, {key: "bell", x: x(line) + (size.name === "wide" ? 60 : 34), y, text: words.note_bell, to: [x(line) - (x(line) - x(0)) / 2, y + size.note * 1.4], side: "right"}, view);
+  note(
+    root,
+    {
+      key: "bell",
+      x: x(line) + (size.name === "wide" ? 60 : 34),
+      y,
+      text: words.note_bell,
+      to: [x(line) - (x(line) - x(0)) / 2, y + size.note * 1.4],
+      side: "right"
+    },
+    view
+  );
   keepNotes(root, ["bell"]);
 }
 

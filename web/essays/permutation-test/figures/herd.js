@@ -2,7 +2,9 @@
 import {select} from "d3-selection";
 import {column} from "../../../lib/frame.js";
 import {count, one, say, share, signed} from "../parts/say.js";
-import {draw, stageOf} from "../parts/trial.js";
+import {introduction} from "../parts/scenery.js";
+import {stageOf} from "../parts/stage.js";
+import {draw} from "../parts/trial.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 
@@ -11,7 +13,18 @@ export const engine = "permutation_test.pile";
 /** `deal` picks a re-deal (0 is the real one), `fallen` says how much of the pile has fallen. */
 export const views = {
   scene: {
-    choices: ["herd", "hat", "groups", "softness", "means", "redeal", "pile", "count", "exact", "verdict"]
+    choices: [
+      "herd",
+      "hat",
+      "groups",
+      "softness",
+      "means",
+      "redeal",
+      "pile",
+      "count",
+      "exact",
+      "verdict"
+    ]
   },
   deal: {low: 0, high: 7, step: 1, start: 0},
   fallen: {low: 0, high: 1, step: 0.005, start: 1},
@@ -27,7 +40,10 @@ export function render(svg, frame, view) {
 export function describe(frame, view) {
   const {words, state} = view;
   const deal = Math.min(Math.round(state.deal), frame.redealt.shape[0]);
-  const means = deal > 0 ? [0, 1].map((group) => column(frame.redealt_means, group)[deal - 1]) : [frame.mean_water, frame.mean_shampoo];
+  const means =
+    deal > 0
+      ? [0, 1].map((group) => column(frame.redealt_means, group)[deal - 1])
+      : [frame.mean_water, frame.mean_shampoo];
   const key = state.scene === "redeal" && deal === 0 ? "means" : state.scene;
   return say(words.say[key], {
     animals: frame.animal_id.shape[0],
@@ -70,12 +86,11 @@ export function table(frame, view) {
 /** Each alpaca says who it is when it is chosen. @param {any} frame @param {View} view */
 export function handles(frame, view) {
   const {herd} = stageOf(frame, view, view.state.scene);
-  const {names, picked} = view.words;
   return herd.map(({id, x, y, size}) => ({
     key: String(id),
     x,
     y: y - size / 2,
-    label: say(picked, {name: names[id], softness: frame.softness.data[id]}),
+    label: introduction(frame, view, id),
     set: {picked: id}
   }));
 }

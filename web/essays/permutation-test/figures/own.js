@@ -7,7 +7,9 @@ import {plot, xAxis} from "../../../lib/axes.js";
 import {marks} from "../../../lib/marks.js";
 import {layer, round, symbol} from "../../../lib/svg.js";
 import {groupClass} from "../parts/alpacas.js";
-import {dots, edge, floor, ground, highestBetween} from "../parts/dots.js";
+import {dots, edge, floor, ground} from "../parts/dots.js";
+import {chances, hits} from "../parts/judgement.js";
+import {write} from "../parts/ruler.js";
 import {say, share} from "../parts/say.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
@@ -29,16 +31,21 @@ export function render(svg, frame, view) {
   const x0 = size.name === "wide" ? 40 : 16;
   const {label} = size;
   const lane = label * 2.1;
-  const ruler = 6 + 2 * lane;
+  const foot = 6 + 2 * lane;
   const data = [...frame.data.data];
   const [low, high] = /** @type {[number, number]} */ (extent(data));
   const pad = (high - low || 1) * 0.04;
   const x = scaleLinear([low - pad, high + pad], [x0, x1]);
   const above = (/** @type {number} */ i) => 6 + lane * (frame.group.data[i] ? 0.75 : 1.75);
   marks(layer(root, "numbers"), "path", data, {move: view.move})
-    .className((_, /** @type {number} */ i) => `${groupClass(frame.group.data[i])} outlined`)
-    .attr("d", (/** @type {number} */ value, /** @type {number} */ i) => symbol(frame.group.data[i], x(value), above(i), label * 0.34));
-  xAxis(root, x, view, {box: {x0, x1, y0: ruler, y1: 6}, name: "data-axis"});
+    .className(
+      (/** @type {number} */ _, /** @type {number} */ i) =>
+        `${groupClass(frame.group.data[i])} outlined`
+    )
+    .attr("d", (/** @type {number} */ value, /** @type {number} */ i) =>
+      symbol(frame.group.data[i], x(value), above(i), label * 0.34)
+    );
+  xAxis(root, x, view, {box: {x0, x1, y0: foot, y1: 6}, name: "data-axis"});
   const sides = size.name === "poster" ? [] : [0, 1];
   marks(layer(root, "columns"), "text", sides)
     .className((/** @type {number} */ g) => `label halo ${groupClass(g)}-text`)
@@ -46,35 +53,30 @@ export function render(svg, frame, view) {
     .attr("y", (/** @type {number} */ g) => round(6 + lane * (g ? 0.2 : 1.2) + label * 0.15))
     .text((/** @type {number} */ g) => words[COLUMNS[g]]);
 
-  const box = {x0, x1, y0, y1: ruler + label * 4.9};
+  const box = {x0, x1, y0, y1: foot + label * 4.9};
   const place = ground(frame, box);
   const {fallen} = state;
   edge(root, frame, view, {place, box, counting: true});
-  dots(root, frame, view, {place, landed: fallen >= 1 ? Infinity : fallen * (frame.bin.data.length + 7), counting: true});
+  dots(root, frame, view, {
+    place,
+    landed: fallen >= 1 ? Infinity : fallen * (frame.bin.data.length + 7),
+    counting: true
+  });
   if (size.name !== "poster") {
-    floor(root, place, view, {box, title: words[params.statistic === "t" ? "difference_t" : `own_${params.statistic}`]});
+    floor(root, place, view, {
+      box,
+      title: words[params.statistic === "t" ? "difference_t" : `own_${params.statistic}`]
+    });
   }
-  const lower = frame.tail === "lower";
-  const hits = say(words.hits, {hits: frame.hits_with_real, dots: frame.dots});
-  const width = hits.length * label * 0.56;
-  const [from, to] = lower ? [x0, x0 + width] : [x1 - width, x1];
-  const top = y0 - place.rise(highestBetween(frame, place, from, to)) - label * 0.6;
-  const lines = [
-    {y: box.y1 - label * 1.7, text: say(words.p_counted, {p: share(frame.p), error: share(frame.p_error)}), end: true, tone: ""},
-    {y: box.y1 - label * 0.5, text: frame.exact_known ? say(words.p_exact, {p: share(frame.exact_p)}) : words.p_unknown, end: true, tone: ""},
-    {y: Math.max(box.y1 + label, top), text: hits, end: !lower, tone: "m4-text"}
-  ];
-  marks(layer(root, "told"), "text", size.name === "poster" ? [] : lines)
-    .className(({tone}) => `value halo ${tone}`)
-    .attr("text-anchor", ({end}) => (end ? "end" : "start"))
-    .attr("x", ({end}) => (end ? x1 - 2 : x0 + 2))
-    .attr("y", ({y}) => round(y))
-    .text(({text}) => text);
+  const told = [...chances(frame, view, box), hits(frame, view, place, box)];
+  write(layer(root, "told"), size.name === "poster" ? [] : told);
 }
 
 /** @param {any} frame @param {View} view */
 export function describe(frame, {words, params}) {
-  const exact = frame.exact_known ? say(words.say_exact, {p: share(frame.exact_p)}) : words.say_unknown;
+  const exact = frame.exact_known
+    ? say(words.say_exact, {p: share(frame.exact_p)})
+    : words.say_unknown;
   return `${say(words.say.own, {
     first: frame.first_count,
     second: frame.second_count,

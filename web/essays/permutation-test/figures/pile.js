@@ -1,7 +1,9 @@
 /** The lab: the herd on its ruler, and under it the pile that judges it. */
 import {select} from "d3-selection";
 import {one, say, share, signed} from "../parts/say.js";
-import {draw, stageOf} from "../parts/trial.js";
+import {introduction} from "../parts/scenery.js";
+import {stageOf} from "../parts/stage.js";
+import {draw} from "../parts/trial.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 
@@ -23,7 +25,9 @@ export function render(svg, frame, view) {
 
 /** @param {any} frame @param {View} view */
 export function describe(frame, {words, params}) {
-  const exact = frame.exact_known ? say(words.say_exact, {p: share(frame.exact_p)}) : words.say_unknown;
+  const exact = frame.exact_known
+    ? say(words.say_exact, {p: share(frame.exact_p)})
+    : words.say_unknown;
   return `${say(words.say.lab, {
     animals: frame.animal_id.shape[0],
     shampooed: frame.shampooed,
@@ -48,24 +52,25 @@ export function table(frame, {words, params}) {
   return {
     caption: say(words.table_pile, {statistic: words.statistics[params.statistic]}),
     columns: [words.column_from, words.column_to, words.column_dots, words.column_counted],
-    rows: [...bins].sort(([a], [b]) => a - b).map(([k, [all, hits]]) => [
-      one(observed + k * width),
-      one(observed + (k + 1) * width),
-      all,
-      hits + (k === 0 ? 1 : 0)
-    ])
+    rows: [...bins]
+      .sort(([a], [b]) => a - b)
+      .map(([k, [all, hits]]) => [
+        one(observed + k * width),
+        one(observed + (k + 1) * width),
+        all,
+        hits + (k === 0 ? 1 : 0)
+      ])
   };
 }
 
 /** @param {any} frame @param {View} view */
 export function handles(frame, view) {
   const {herd} = stageOf(frame, view, SCENES[view.size.name]);
-  const {names, picked} = view.words;
   return herd.map(({id, x, y, size}) => ({
     key: String(id),
     x,
     y: y - size / 2,
-    label: say(picked, {name: names[id], softness: frame.softness.data[id]}),
+    label: introduction(frame, view, id),
     set: {picked: id}
   }));
 }

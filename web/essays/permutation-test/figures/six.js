@@ -25,22 +25,43 @@ export function render(svg, frame, view) {
   const is = (/** @type {number} */ i) => revealed && frame.counted.data[i] === 1;
 
   marks(layer(root, "rows"), "rect", deals, {key: (i) => i})
-    .className((/** @type {number} */ i) => `${is(i) ? "m4-tint" : "clear"}${i === frame.real ? " outlined" : ""}`)
+    .className(
+      (/** @type {number} */ i) =>
+        `${is(i) ? "m4-tint" : "clear"}${i === frame.real ? " outlined" : ""}`
+    )
     .attr("x", (/** @type {number} */ i) => round(grid.x(i)))
     .attr("y", (/** @type {number} */ i) => round(grid.y(i) + 1))
     .attr("rx", 4)
     .attr("width", round(grid.width - grid.gap))
     .attr("height", round(grid.height - 2));
 
-  const places = deals.flatMap((deal) => seated(labels[deal]).map(({animal, seat, group}) => ({deal, animal, seat, group})));
+  const places = deals.flatMap((deal) =>
+    seated(labels[deal]).map(({animal, seat, group}) => ({deal, animal, seat, group}))
+  );
   const alpaca = grid.alpaca > 0;
-  marks(layer(root, "herd"), "use", alpaca ? places : [], {key: ({deal, animal}) => `${deal}-${animal}`, move: view.move})
-    .attr("href", ({animal}) => `#${view.id}-whole-${animal}`)
-    .attr("transform", ({deal, seat}) => `${translate(grid.seat(deal, seat), grid.y(deal) + grid.height - 3)} scale(${scaleFor(grid.alpaca)})`);
-  marks(layer(root, "badges"), "path", places, {key: ({deal, animal}) => `${deal}-${animal}`, move: view.move, className: "badge"})
-    .className(({group}) => groupClass(group))
-    .attr("d", ({group}) => symbol(group, 0, 0, grid.badge))
-    .attr("transform", ({deal, seat}) => translate(grid.seat(deal, seat) - grid.alpaca * 0.07, grid.y(deal) + (alpaca ? grid.height - 3 - grid.alpaca * 0.32 : grid.height / 2)));
+  marks(layer(root, "herd"), "use", alpaca ? places : [], {
+    key: ({deal, animal}) => `${deal}-${animal}`,
+    move: view.move
+  })
+    .attr("href", (/** @type {Seat} */ {animal}) => `#${view.id}-whole-${animal}`)
+    .attr(
+      "transform",
+      (/** @type {Seat} */ {deal, seat}) =>
+        `${translate(grid.seat(deal, seat), grid.y(deal) + grid.height - 3)} scale(${scaleFor(grid.alpaca)})`
+    );
+  marks(layer(root, "badges"), "path", places, {
+    key: ({deal, animal}) => `${deal}-${animal}`,
+    move: view.move,
+    className: "badge"
+  })
+    .className((/** @type {Seat} */ {group}) => groupClass(group))
+    .attr("d", (/** @type {Seat} */ {group}) => symbol(group, 0, 0, grid.badge))
+    .attr("transform", (/** @type {Seat} */ {deal, seat}) =>
+      translate(
+        grid.seat(deal, seat) - grid.alpaca * 0.07,
+        grid.y(deal) + (alpaca ? grid.height - 3 - grid.alpaca * 0.32 : grid.height / 2)
+      )
+    );
 
   const told = grid.value > 0 && size.name !== "poster" ? deals : [];
   marks(layer(root, "values"), "text", told, {key: (i) => i})
@@ -55,13 +76,28 @@ export function render(svg, frame, view) {
     .className("value")
     .attr("x", grid.x(0) + 2)
     .attr("y", round(grid.top - size.label * 0.7))
-    .text((/** @type {string} */ text) => say(text, {hits: frame.hits, deals: frame.deals, p: share(frame.p), gap: signed(frame.observed)}));
+    .text((/** @type {string} */ text) =>
+      say(text, {
+        hits: frame.hits,
+        deals: frame.deals,
+        p: share(frame.p),
+        gap: signed(frame.observed)
+      })
+    );
 }
+
+/** @typedef {{deal: number, animal: number, seat: number, group: number}} Seat */
 
 /** Shampoo first, then water: seats from the left with a gap between the groups. @param {number[]} labels */
 function seated(labels) {
-  const order = labels.map((group, animal) => ({group, animal})).sort((a, b) => b.group - a.group || a.animal - b.animal);
-  return order.map(({group, animal}, i) => ({group: /** @type {0|1} */ (group), animal, seat: i + (group ? 0 : 0.6)}));
+  const order = labels
+    .map((group, animal) => ({group, animal}))
+    .sort((a, b) => b.group - a.group || a.animal - b.animal);
+  return order.map(({group, animal}, i) => ({
+    group: /** @type {0|1} */ (group),
+    animal,
+    seat: i + (group ? 0 : 0.6)
+  }));
 }
 
 /** Columns, rows and seats, for as many deals as there are. */
@@ -88,7 +124,8 @@ function gridOf(/** @type {any} */ frame, /** @type {View} */ {size}) {
     badge: alpaca ? Math.max(3.6, alpaca * 0.12) : Math.min(step, height) * 0.36,
     x: (/** @type {number} */ i) => edge + Math.floor(i / lines) * width,
     y: (/** @type {number} */ i) => top + (i % lines) * height,
-    seat: (/** @type {number} */ i, /** @type {number} */ seat) => edge + Math.floor(i / lines) * width + 4 + (seat + 0.5) * step
+    seat: (/** @type {number} */ i, /** @type {number} */ seat) =>
+      edge + Math.floor(i / lines) * width + 4 + (seat + 0.5) * step
   };
 }
 
@@ -110,7 +147,12 @@ export function table(frame, {words}) {
   const columns = column({data: frame.value.data, shape: [frame.deals, 1]}, 0);
   return {
     caption: words.table_six,
-    columns: [words.column_with_shampoo, words.column_total_shampoo, words.column_total_water, words.column_difference],
+    columns: [
+      words.column_with_shampoo,
+      words.column_total_shampoo,
+      words.column_total_water,
+      words.column_difference
+    ],
     rows: rows(frame.labels).map((labels, i) => [
       labels.flatMap((group, animal) => (group ? [words.names[animal]] : [])).join(", "),
       frame.total_shampoo.data[i],

@@ -22,7 +22,15 @@ const HAIR = ["storm", "pom", "mop", "punk", "curls", "quiff", "bob", "tuft"];
 const FACES = ["glad", "sleepy", "startled", "smug", "toothy"];
 const COATS = ["cream-coat", "fawn-coat", "rust-coat", "grey-coat", "white-coat"];
 /** @type {Record<number, string>} */
-const EXTRAS = {3: "bow", 6: "glasses", 9: "flower", 13: "scarf", 17: "glasses", 20: "flower", 22: "bow"};
+const EXTRAS = {
+  3: "bow",
+  6: "glasses",
+  9: "flower",
+  13: "scarf",
+  17: "glasses",
+  20: "flower",
+  22: "bow"
+};
 
 const HEIGHT = 112; // of a drawn alpaca with its hair
 const NAMES = ["water", "shampoo"];
@@ -52,18 +60,21 @@ export function define(root, view, names) {
   /** @type {Record<string, {d: string, class: string}[]>} */
   const symbols = drawings.symbols;
   const groups = defs.selectAll("g").data(names).join("g");
-  groups.attr("id", (name) => `${view.id}-${name}`).each(function (name) {
-    const group = marks(selectOf(groups, this), "path", symbols[name]);
-    group.attr("class", (/** @type {any} */ part) => part.class);
-    group.attr("d", (/** @type {any} */ part) => part.d);
-  });
+  groups
+    .attr("id", (name) => `${view.id}-${name}`)
+    .each(function (name) {
+      const group = marks(selectOf(groups, this), "path", symbols[name]);
+      group.attr("class", (/** @type {any} */ part) => part.class);
+      group.attr("d", (/** @type {any} */ part) => part.d);
+    });
 }
 
 /** @param {any} groups @param {any} node */
-const selectOf = (groups, node) => groups.filter(function () {
-  // @ts-expect-error d3 calls with the node as `this`
-  return this === node;
-});
+const selectOf = (groups, node) =>
+  groups.filter(function () {
+    // @ts-expect-error d3 calls with the node as `this`
+    return this === node;
+  });
 
 /** All parts that these alpacas are made of. @param {number[]} ids */
 export function partsOf(ids, washed = false) {
@@ -81,7 +92,7 @@ export function alpacas(parent, herd, view) {
   const ordered = [...herd].sort((a, b) => a.y - b.y || a.id - b.id);
   return marks(parent, "g", ordered, {key: ({id}) => id, move: view.move, className: "alpaca"})
     .className((/** @type {Standing} */ one) => `${coat(one.id)}${one.faded ? " faded" : ""}`)
-    .attr("transform", ({x, y, size}) => {
+    .attr("transform", (/** @type {Standing} */ {x, y, size}) => {
       return `translate(${round(x)},${round(y)}) scale(${scaleFor(size)})`;
     })
     .inside((mark, one) => dress(mark, one, view));
@@ -123,7 +134,11 @@ export function defineWhole(root, view, ids) {
     .className(coat)
     .attr("id", (/** @type {number} */ id) => `${view.id}-whole-${id}`)
     .inside((mark, id) => {
-      mark.selectAll("use").data(parts(id)).join("use").attr("href", (part) => `#${view.id}-${part}`);
+      mark
+        .selectAll("use")
+        .data(parts(id))
+        .join("use")
+        .attr("href", (part) => `#${view.id}-${part}`);
     });
 }
 

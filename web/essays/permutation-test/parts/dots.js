@@ -9,6 +9,8 @@ import {layer, round, symbol, translate} from "../../../lib/svg.js";
 /** @typedef {import("../../../lib/svg.js").View} View */
 /** @typedef {{x0: number, x1: number, y0: number, y1: number}} Box */
 
+/** @typedef {ReturnType<typeof ground>} Place where a pile stands */
+
 /** How many deals are in the air at once while the pile grows. */
 const FLIGHT = 7;
 const LARGEST = 13; // radius of a dot
@@ -75,11 +77,23 @@ export function dots(root, frame, view, {place, landed = Infinity, counting = fa
   };
   const tail = (/** @type {number} */ i) => counting && counted.data[i] === 1;
   const ids = Array.from({length: shown}, (_, i) => i);
-  marks(layer(root, "deals"), "path", ids, {key: (i) => `deal-${i}`, move: view.move, className: "dot"})
+  marks(layer(root, "deals"), "path", ids, {
+    key: (i) => `deal-${i}`,
+    move: view.move,
+    className: "dot"
+  })
     .className((/** @type {number} */ i) => (tail(i) ? "m4" : "m3"))
-    .attr("d", (/** @type {number} */ i) => symbol(tail(i) ? 3 : 0, 0, 0, tail(i) ? place.r * 0.86 : place.r))
-    .attr("transform", (/** @type {number} */ i) => translate(place.seat(bin.data[i], level.data[i]).x, height(i)));
-  marks(layer(root, "real-deal"), "path", real ? [0] : [], {key: () => "real", move: view.move, className: "real"})
+    .attr("d", (/** @type {number} */ i) =>
+      symbol(tail(i) ? 3 : 0, 0, 0, tail(i) ? place.r * 0.86 : place.r)
+    )
+    .attr("transform", (/** @type {number} */ i) =>
+      translate(place.seat(bin.data[i], level.data[i]).x, height(i))
+    );
+  marks(layer(root, "real-deal"), "path", real ? [0] : [], {
+    key: () => "real",
+    move: view.move,
+    className: "real"
+  })
     .attr("d", symbol(0, 0, 0, place.r))
     .attr("transform", translate(place.seat(0, 0).x, place.seat(0, 0).y));
 }
@@ -94,7 +108,8 @@ export function dots(root, frame, view, {place, landed = Infinity, counting = fa
  */
 export function edge(root, frame, view, {place, box, counting = false, top = box.y1}) {
   const at = round(place.x(frame.observed));
-  const [from, to] = frame.tail === "lower" ? [box.x0, place.x(frame.observed + frame.bin_width)] : [at, box.x1];
+  const [from, to] =
+    frame.tail === "lower" ? [box.x0, place.x(frame.observed + frame.bin_width)] : [at, box.x1];
   marks(layer(root, "tail"), "rect", counting ? [0] : [], {className: "m4-tint", move: view.move})
     .attr("x", round(from))
     .attr("y", round(top))
@@ -131,7 +146,8 @@ export function highestBetween(frame, place, from, to) {
   let top = 1;
   frame.bin.data.forEach((/** @type {number} */ bin, /** @type {number} */ i) => {
     const x = place.centre(bin);
-    if (x > from - place.pitch && x < to + place.pitch) top = Math.max(top, frame.level.data[i] + 1);
+    if (x > from - place.pitch && x < to + place.pitch)
+      top = Math.max(top, frame.level.data[i] + 1);
   });
   return top;
 }
