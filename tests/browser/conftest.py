@@ -24,7 +24,9 @@ def pytest_generate_tests(metafunc):
     if "slug" in metafunc.fixturenames:
         metafunc.parametrize("slug", slugs(), scope="session")
     if "path" in metafunc.fixturenames:
-        parts = [f"{slug}/{name}" for slug in slugs() for name in ("index.html", "teach/index.html")]
+        parts = [
+            f"{slug}/{name}" for slug in slugs() for name in ("index.html", "teach/index.html")
+        ]
         metafunc.parametrize("path", ["index.html", "404.html", "licences.html", *parts])
 
 

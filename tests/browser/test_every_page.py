@@ -1,0 +1,156 @@
+"""What holds of every page: its policy, its width, its letters, its colours and what axe-core finds."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from build_scripts.paths import DIST, WEB
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:;"
+    " connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+    " manifest-src 'self'; base-uri 'none'; form-action 'none'"
+)
+AXE = (WEB / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+WIDTHS = (320, 390, 1024, 1440)
+
+
+def soup_of(path):
+    return BeautifulSoup((DIST / path).read_text("utf-8"), "html.parser")
+
+
+def test_a_page_has_the_strict_policy_and_nothing_inline(path):
+    page = soup_of(path)
+    policy = page.select_one("meta[http-equiv=Content-Security-Policy]")["content"]
+    if path == "404.html":  # it asks for nothing at all; its styles are allowed by their hash
+        assert re.fullmatch(
+            r"default-src 'none'; style-src 'sha256-[\w+/=]+'; img-src data:; base-uri 'none'; form-action 'none'",
+            policy,
+        )
+    else:
+        assert policy == POLICY
+        assert page.select("style") == []
+    for script in page.select("script"):
+        assert script.get("src") or script.get("type") == "application/json", str(script)[:80]
+    assert page.select("[style]") == []
+    handlers = [
+        tag.name for tag in page.find_all(True) if any(a.startswith("on") for a in tag.attrs)
+    ]
+    assert handlers == []
+
+
+def test_a_page_names_its_language_and_links_only_to_what_is_there(path):
+    page = soup_of(path)
+    assert page.html["lang"]
+    assert page.html["dir"] in ("ltr", "rtl")
+    here = (DIST / path).parent
+    for tag in page.select("[href], [src]"):
+        address = str(tag.get("href") or tag.get("src"))
+        if re.match(r"https?:|data:|mailto:", address) or path == "404.html":
+            continue
+        file, _, part = address.partition("#")
+        assert not file.startswith("/"), address
+        target = (here / file).resolve() if file else (DIST / path).resolve()
+        assert target.exists(), address
+        if part and target.suffix == ".html":
+            assert BeautifulSoup(target.read_text("utf-8"), "html.parser").select(
+                f'[id="{part}"]'
+            ), address
+
+
+def test_ids_are_used_once(path):
+    ids = [str(tag["id"]) for tag in soup_of(path).select("[id]")]
+    assert sorted(ids) == sorted(set(ids))
+
+
+@pytest.fixture
+def shown(open_page, site, path):
+    def make(**options):
+        page = open_page(reduced_motion="reduce", **options)
+        page.goto(site.address + path)
+        page.evaluate("document.fonts.ready.then(() => {})")
+        return page
+
+    return make
+
+
+TOO_SMALL = """() => {
+  const small = new Set();
+  for (const text of document.querySelectorAll("svg text")) {
+    if (!text.textContent.trim() || !text.getClientRects().length) continue;
+    const scale = text.getScreenCTM()?.a ?? 1;
+    const size = parseFloat(getComputedStyle(text).fontSize) * scale;
+    if (size < 11.95) small.add(`${size.toFixed(1)} px: ${text.textContent.trim().slice(0, 30)} in ${text.closest("figure, .card")?.id}`);
+  }
+  for (const element of document.querySelectorAll("body *:not(svg, svg *, math, math *, script)")) {
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+    if (!own || !element.getClientRects().length || element.closest(".visually-hidden")) continue;
+    const size = parseFloat(getComputedStyle(element).fontSize);
+    if (size < 11.95) small.add(`${size} px: ${element.textContent.trim().slice(0, 30)}`);
+  }
+  return [...small];
+}"""
+
+OVERFLOW = """() => {
+  const {scrollWidth} = document.scrollingElement;
+  if (scrollWidth <= innerWidth) return [];
+  const wide = [...document.querySelectorAll("body *")]
+    .filter((e) => e.getBoundingClientRect().right > innerWidth + 0.5)
+    .map((e) => `${e.localName}.${e.className?.baseVal ?? e.className}`);
+  return [`${scrollWidth} px in a window of ${innerWidth}`, ...wide.slice(0, 8)];
+}"""
+
+
+def test_no_page_is_wider_than_its_window_and_no_letter_under_twelve_pixels(shown):
+    page = shown()
+    faults = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_timeout(60)
+        faults += [f"{width}: {fault}" for fault in page.evaluate(OVERFLOW)]
+        if width >= 390:
+            faults += [f"{width}: {fault}" for fault in page.evaluate(TOO_SMALL)]
+    assert faults == []
+
+
+OUTSIDE = """() => {
+  const faults = [];
+  for (const svg of document.querySelectorAll("figure .drawing > svg:not(.handle-layer), .card-now > svg")) {
+    if (!svg.getClientRects().length) continue;
+    const board = svg.getBoundingClientRect();
+    for (const text of svg.querySelectorAll("text")) {
+      const box = text.getBoundingClientRect();
+      if (!box.width || getComputedStyle(text).opacity === "0") continue;
+      const over = Math.max(board.left - box.left, box.right - board.right, board.top - box.top, box.bottom - board.bottom);
+      if (over > 2) faults.push(`${text.textContent.trim().slice(0, 40)}: ${Math.round(over)} px outside ${svg.closest("figure, .card")?.id}`);
+    }
+  }
+  return faults;
+}"""
+
+
+def test_no_label_is_cut_off_at_its_sheets_edge(shown):
+    page = shown()
+    faults = []
+    for width in (390, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_timeout(60)
+        faults += [f"{width}: {fault}" for fault in page.evaluate(OUTSIDE)]
+    assert faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(shown, scheme):
+    page = shown(color_scheme=scheme, bypass_csp=True)
+    if page.locator("form.theme").count():  # Firefox may ignore `color_scheme`
+        page.locator(f"form.theme input[value={scheme}]").evaluate("(input) => input.click()")
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    page.evaluate(f"(() => {{ {AXE} }})()")
+    found = page.evaluate(
+        "axe.run(document, {resultTypes: ['violations']}).then(({violations}) => violations.map(({id, nodes}) =>"
+        " `${id}: ${nodes.slice(0, 3).map(({html, failureSummary}) => html.slice(0, 160) + ' ' + failureSummary.slice(0, 240)).join(' | ')}`))"
+    )
+    assert found == [], "\n".join(found)

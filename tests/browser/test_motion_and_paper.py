@@ -1,0 +1,94 @@
+"""The moving picture and its pause, less motion, and paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_scripts.reader import open_essay
+
+HOOK = """() => {
+  const figure = scrollab.figures.get("hook");
+  return figure && {svg: figure.sheet.svg.innerHTML, state: (figure.drawn ?? figure.start).state};
+}"""
+
+
+def hook_of(page):
+    hook = page.evaluate(HOOK)
+    if not hook or not page.locator("#fig-hook .pause").count():
+        pytest.skip("nothing moves by itself in this essay")
+    return hook
+
+
+def test_the_moving_picture_can_be_paused_and_played(open_page, site, slug):
+    page = open_page()
+    open_essay(page, site, slug)
+    hook_of(page)
+    button = page.locator("#fig-hook .pause")
+    assert "Pause" in button.get_attribute("aria-label")
+    first = page.evaluate(HOOK)["svg"]
+    page.wait_for_function(
+        "(first) => scrollab.figures.get('hook').sheet.svg.innerHTML !== first", arg=first
+    )
+    button.click()
+    page.wait_for_timeout(100)
+    rest = page.evaluate(HOOK)["svg"]
+    page.wait_for_timeout(2200)
+    assert page.evaluate(HOOK)["svg"] == rest
+    assert "Play" in button.get_attribute("aria-label")
+    button.click()
+    page.wait_for_function(
+        "(rest) => scrollab.figures.get('hook').sheet.svg.innerHTML !== rest", arg=rest
+    )
+
+
+def test_with_less_motion_nothing_moves_by_itself_and_steps_are_cut(open_page, site, slug):
+    page = open_page(reduced_motion="reduce")
+    # Firefox does not hear `reduced_motion`; the page's own switch says the same.
+    page.add_init_script(
+        "document.addEventListener('readystatechange', () => document.documentElement.dataset.motion = 'less', {once: true})"
+    )
+    open_essay(page, site, slug)
+    before = page.evaluate(HOOK)
+    page.wait_for_timeout(700)
+    assert page.evaluate(HOOK) == before
+    for story in page.locator("[data-scrolly]").all():
+        last = story.locator("[data-step]").last
+        last.evaluate("(step) => step.scrollIntoView({block: 'center', behavior: 'instant'})")
+        page.wait_for_function(
+            "(id) => document.querySelector(`#${id}`).classList.contains('is-active')",
+            arg=last.get_attribute("id"),
+        )
+        svg = f"scrollab.figures.get('{story.get_attribute('data-scrolly')}').sheet.svg.innerHTML"
+        shown = page.evaluate(svg)
+        page.wait_for_timeout(120)
+        assert page.evaluate(svg) == shown
+        assert story.locator(".stepper").is_visible()
+
+
+def test_on_paper_each_step_has_its_own_picture(open_page, site, slug):
+    page = open_page(reduced_motion="reduce")
+    open_essay(page, site, slug)
+    figures = page.locator("figure .drawing > svg").count()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    for story in page.locator("[data-scrolly]").all():
+        for step in story.locator("[data-step]").all():
+            still = step.locator("svg.print-still")
+            assert still.count() == 1
+            assert still.locator("*").count() > 5
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("svg.print-still").count() == 0
+    assert page.locator("figure .drawing > svg").count() == figures
+
+
+def test_the_page_prints(open_page, site, slug, browser_name):
+    if browser_name != "chromium":
+        pytest.skip("only Chromium prints to a file")
+    page = open_page()
+    page.emulate_media(media="print")
+    open_essay(page, site, slug)
+    assert page.locator(".controls").count() == 0 or page.locator(".controls").first.is_hidden()
+    assert page.locator("#python-pill").is_hidden()
+    paper = page.pdf(prefer_css_page_size=True)
+    assert paper.startswith(b"%PDF")
+    assert len(paper) > 50_000
+    assert 2 <= paper.count(b"/Type /Page\n") + paper.count(b"/Type/Page") <= 80

@@ -1,0 +1,103 @@
+"""A browser's redraw of each stored frame is the build's own drawing, mark for mark."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from build_scripts.paths import WEB
+from build_scripts.reader import open_essay
+from tests.browser.frames_of import drawn
+
+CANONICAL = (WEB / "lib" / "canonical.js").read_text("utf-8").replace("export function", "function")
+
+REDRAW = (
+    """({drawings, sizes}) => {
+  %s
+  const blank = ({name, width, height}) => {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("class", name);
+    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    svg.setAttribute("width", width);
+    svg.setAttribute("height", height);
+    return svg;
+  };
+  const differences = [];
+  const worn = new Map();
+  for (const {id, step, size: name, svg: built, params, state: given} of drawings) {
+    const figure = scrollab.figures.get(id);
+    const size = sizes[name];
+    const frame = figure.context.store.get(figure.drawing.engine, params);
+    const state = {...given};
+    for (const [key, view] of Object.entries(figure.drawing.views ?? {})) {
+      state[key] ??= view.start ?? view.choices?.[0] ?? view.low;
+    }
+    const view = {size, words: figure.context.words, params, state, move: figure.view(size, "cut").move, id: `${id}-${name}`};
+    const box = document.createElement("template");
+    box.innerHTML = built;
+    const wanted = canonical(box.content.firstElementChild);
+    const old = worn.get(`${id} ${name}`);
+    for (const [how, svg] of [["afresh", blank(size)], ["over the step before", old]]) {
+      if (!svg) continue;
+      figure.drawing.render(svg, frame, view);
+      const got = canonical(svg);
+      if (got !== wanted) {
+        let i = 0;
+        while (got[i] === wanted[i]) i += 1;
+        const near = (text) => text.slice(Math.max(0, i - 80), i + 60);
+        differences.push(`${id}, step ${step}, ${name}, ${how}: …${near(wanted)}… became …${near(got)}…`);
+      }
+      worn.set(`${id} ${name}`, svg);
+    }
+  }
+  return differences;
+}"""
+    % CANONICAL
+)
+
+
+@pytest.fixture(scope="module")
+def builds():
+    kept = {}
+
+    def get(slug):
+        if slug not in kept:
+            kept[slug] = drawn(slug)
+        return kept[slug]
+
+    return get
+
+
+def test_a_browser_draws_each_stored_frame_as_the_build_did(open_page, site, slug, builds):
+    page = open_page()
+    open_essay(page, site, slug)
+    sizes = page.evaluate(
+        "Object.fromEntries([...scrollab.figures.values()][0].sheets.map(({size}) => [size.name, size]))"
+    )
+    drawings = builds(slug)
+    assert len(drawings) > 2
+    differences = page.evaluate(REDRAW, {"drawings": drawings, "sizes": sizes})
+    assert differences == [], json.dumps(differences[:3], ensure_ascii=False, indent=1)
+
+
+def test_the_first_drawings_of_the_page_are_the_stored_ones(open_page, site, slug, builds):
+    page = open_page(java_script_enabled=False)
+    page.allowed.append("Loading failed|ERR_FAILED")
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(f"{site.address}{slug}/index.html")
+    inside = "(svg) => svg.innerHTML"
+    for drawing in builds(slug):
+        if drawing["step"]:
+            continue
+        figure = page.locator(f'figure[data-id="{drawing["id"]}"]')
+        svg = figure.locator(f".drawing > svg.{drawing['size']}")
+        wanted = page.evaluate(
+            """(text) => {
+              const box = document.createElement("template");
+              box.innerHTML = text;
+              return box.content.firstElementChild.innerHTML;
+            }""",
+            drawing["svg"],
+        )
+        assert svg.evaluate(inside) == wanted
