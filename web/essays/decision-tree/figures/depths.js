@@ -1,12 +1,12 @@
 /** Right answers by depth: on the birds that the tree saw, and on those held back. */
 import {scaleLinear} from "d3-scale";
 import {area, line} from "d3-shape";
-import {select} from "d3-selection";
 import {plot, xAxis, yAxis} from "../../../lib/axes.js";
 import {marks} from "../../../lib/marks.js";
 import {keepNotes, note} from "../../../lib/notes.js";
 import {layer, round, symbol} from "../../../lib/svg.js";
 import {percent, say} from "../parts/say.js";
+import {sheet} from "../parts/sheet.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 
@@ -23,9 +23,7 @@ const LOW = 0.4; // the foot of the axis; no tree scores below
 export function render(svg, frame, view) {
   const {size, words, state, move} = view;
   const {label, name} = size;
-  const root = select(svg).attr("viewBox", `0 0 ${size.width} ${size.height}`);
-  for (const part of ["x-axis", "y-axis", "base", "bands", "lines", "dots", "names", "notes"])
-    layer(root, part);
+  const root = sheet(svg, view, "x-axis y-axis base bands lines dots names notes");
   const box = plot(view);
   const depth = Array.from(/** @type {ArrayLike<number>} */ (frame.depth.data));
   const x = scaleLinear([1, frame.deepest], [box.x0 + label * 0.8, box.x1 - label * 0.4]);

@@ -6,7 +6,7 @@ import {layer, round} from "../../../lib/svg.js";
 import {birds, key, nodes} from "../parts/plane.js";
 import {percent, say, short} from "../parts/say.js";
 import {drawTree, placed} from "../parts/tree.js";
-import {select} from "d3-selection";
+import {sheet} from "../parts/sheet.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 
@@ -22,9 +22,8 @@ const SPREAD = 2.2; // how much longer the last bird waits than its own fall tak
  * @param {View} view
  */
 export function render(svg, frame, view) {
-  const {width, height} = view.size;
-  const root = select(svg).attr("viewBox", `0 0 ${width} ${height}`);
-  for (const name of ["birds", "tree", "key", "count", "notes"]) layer(root, name);
+  const {width} = view.size;
+  const root = sheet(svg, view, "birds tree key count notes");
   const stage = staged(view);
   const tree = placed(nodes(frame), stage.tree, 1);
   drawTree(root, tree, view, {rulers: frame.rulers, counts: false});

@@ -8,8 +8,8 @@ import {keepNotes, note} from "../../../lib/notes.js";
 import {layer, round} from "../../../lib/svg.js";
 import {birds, key} from "../parts/plane.js";
 import {say, short} from "../parts/say.js";
-import {select} from "d3-selection";
 import {format} from "d3-format";
+import {sheet} from "../parts/sheet.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 
@@ -28,9 +28,7 @@ const three = format(".3f");
  */
 export function render(svg, frame, view) {
   const {size, words, state} = view;
-  const root = select(svg).attr("viewBox", `0 0 ${size.width} ${size.height}`);
-  for (const name of ["x-axis", "y-axis", "sides", "birds", "curve", "cut", "notes", "key"])
-    layer(root, name);
+  const root = sheet(svg, view, "x-axis y-axis sides birds curve best cut notes key");
   const {x, y, upper, lower} = laid(frame, view);
 
   xAxis(root, x, view, {
@@ -136,7 +134,7 @@ function curve(root, frame, {x, y}, {state, size, move}) {
     .attr("cy", (/** @type {number[]} */ [, gain]) => round(y(gain)))
     .attr("r", size.name === "wide" ? 2.5 : 1.4);
   const best = state.scene === "best" ? [0] : [];
-  marks(group, "circle", best, {className: "gain-best", move})
+  marks(layer(root, "best"), "circle", best, {className: "gain-best", move})
     .attr("cx", round(x(frame.best_cut)))
     .attr("cy", round(y(frame.best_gain)))
     .attr("r", size.label * 0.5);

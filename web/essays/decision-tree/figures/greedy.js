@@ -1,7 +1,6 @@
 /** Two clubs in opposite corners of a floe, the boxes of a tree that looks one question ahead or two. */
 import {scaleLinear} from "d3-scale";
 import {line} from "d3-shape";
-import {select} from "d3-selection";
 import {rows} from "../../../lib/frame.js";
 import {yAxis} from "../../../lib/axes.js";
 import {marks} from "../../../lib/marks.js";
@@ -10,6 +9,7 @@ import {birds, boxes, key, nodes, scales} from "../parts/plane.js";
 import {percent, say, short} from "../parts/say.js";
 import {drawTree, placed} from "../parts/tree.js";
 import {format} from "d3-format";
+import {sheet} from "../parts/sheet.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 
@@ -25,9 +25,7 @@ const FLOE = [-1, -1, 1, 1];
  */
 export function render(svg, frame, view) {
   const {size, words, state} = view;
-  const root = select(svg).attr("viewBox", `0 0 ${size.width} ${size.height}`);
-  for (const name of ["boxes", "cuts", "edge", "birds", "y-axis", "strip", "tree", "texts", "key"])
-    layer(root, name);
+  const root = sheet(svg, view, "boxes cuts edge birds y-axis strip tree texts key");
   const {floe, strip, side} = laid(view);
   const to = scales(FLOE, floe);
   const tree = nodes(frame);
@@ -93,13 +91,6 @@ function gains(root, frame, x, box, view) {
       grid: true,
       format: String
     });
-  else
-    layer(root, "y-axis")
-      .attr("class", "y-axis")
-      .attr("transform", null)
-      .attr("text-anchor", null)
-      .selectChildren()
-      .remove();
   const cuts = Array.from(/** @type {ArrayLike<number>} */ (frame.cuts.data));
   const path = line(
     (/** @type {number} */ at) => round(x(at)),

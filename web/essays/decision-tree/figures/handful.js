@@ -1,10 +1,10 @@
 /** Eight birds in a row, by one ruler, and a cut between two of them. */
-import {select} from "d3-selection";
 import {marks} from "../../../lib/marks.js";
 import {layer, round, symbol} from "../../../lib/svg.js";
 import {stand} from "../parts/penguin.js";
 import {lined, sums, worth} from "../parts/row.js";
 import {say, short} from "../parts/say.js";
+import {sheet} from "../parts/sheet.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 
@@ -17,8 +17,7 @@ export const engine = "decision_tree.handful";
  */
 export function render(svg, frame, view) {
   const {size, words} = view;
-  const root = select(svg).attr("viewBox", `0 0 ${size.width} ${size.height}`);
-  for (const name of ["sides", "penguins", "birds", "cut", "names", "sums"]) layer(root, name);
+  const root = sheet(svg, view, "sides penguins birds cut names lengths sums");
   const row = lined(frame, view);
   const kind = (/** @type {number} */ i) => (frame.gentoo.data[i] ? 2 : 0);
   const order = Array.from(/** @type {ArrayLike<number>} */ (frame.bird.data), (bird, i) => ({
@@ -75,7 +74,7 @@ export function render(svg, frame, view) {
     )
     .text((/** @type {any} */ {bird}) => words.flock[bird]);
   const lengths = size.name === "wide" ? order : [];
-  marks(layer(root, "names"), "text", lengths, {
+  marks(layer(root, "lengths"), "text", lengths, {
     key: ({bird}) => bird,
     className: "length muted label"
   })

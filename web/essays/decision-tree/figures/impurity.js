@@ -1,7 +1,6 @@
 /** A pen to push birds into, and its dot on the two curves of impurity. */
 import {line} from "d3-shape";
 import {format} from "d3-format";
-import {select} from "d3-selection";
 import {xAxis, yAxis} from "../../../lib/axes.js";
 import {marks} from "../../../lib/marks.js";
 import {layer, round} from "../../../lib/svg.js";
@@ -9,6 +8,7 @@ import {stand} from "../parts/penguin.js";
 import {flock, laid} from "../parts/pen.js";
 import {birds} from "../parts/plane.js";
 import {percent, say, two} from "../parts/say.js";
+import {sheet} from "../parts/sheet.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 
@@ -23,9 +23,7 @@ const SCALES = ["entropy", "gini"];
  */
 export function render(svg, frame, view) {
   const {size, words} = view;
-  const root = select(svg).attr("viewBox", `0 0 ${size.width} ${size.height}`);
-  for (const name of ["x-axis", "y-axis", "curves", "yard", "keeper", "birds", "dots"])
-    layer(root, name);
+  const root = sheet(svg, view, "x-axis y-axis curves yard keeper birds dots");
   const {plot, pen, x, y} = laid(view);
   const wide = size.name === "wide";
   xAxis(root, x, view, {

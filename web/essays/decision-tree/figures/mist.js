@@ -2,12 +2,11 @@
 import {rows} from "../../../lib/frame.js";
 import {plot, xAxis, yAxis} from "../../../lib/axes.js";
 import {keepNotes, note} from "../../../lib/notes.js";
-import {layer} from "../../../lib/svg.js";
 import {mist, stand} from "../parts/penguin.js";
 import {birdSize, birds, boxes, halves, key, nodes, scales} from "../parts/plane.js";
 import {percent, say, short} from "../parts/say.js";
 import {drawTree, placed} from "../parts/tree.js";
-import {select} from "d3-selection";
+import {sheet} from "../parts/sheet.js";
 
 /** @typedef {import("../../../lib/svg.js").Root} Root */
 /** @typedef {import("../../../lib/svg.js").View} View */
@@ -37,7 +36,7 @@ const SCENES = {
 };
 
 // In the order in which they lie on each other.
-const LAYERS = "boxes cuts x-axis y-axis key tree birds penguins mist notes".split(" ");
+const LAYERS = "boxes cuts x-axis y-axis key tree birds penguins mist notes";
 
 /**
  * @param {SVGSVGElement} svg
@@ -45,14 +44,13 @@ const LAYERS = "boxes cuts x-axis y-axis key tree birds penguins mist notes".spl
  * @param {View} view
  */
 export function render(svg, frame, view) {
-  const {size, state} = view;
-  const root = select(svg).attr("viewBox", `0 0 ${size.width} ${size.height}`);
-  for (const name of LAYERS) layer(root, name);
+  const {state} = view;
+  const root = sheet(svg, view, LAYERS);
   const {bare, grown = false} = SCENES[state.scene];
   const stage = staged(frame, view, grown);
 
   boxes(root, grown ? stage.tree : [], stage.to, view);
-  if (bare) clear(root, ["x-axis", "y-axis", "key"]);
+  if (bare) key(root, [], stage.box, view);
   else axes(root, frame, stage, view);
   drawTree(root, stage.spots, view, frame);
   birds(root, flock(frame, stage.to, state.scene), stage.r, view);
@@ -80,14 +78,6 @@ function staged(frame, view, grown) {
     colony: poster || !grown ? colony(box, view) : [],
     r: birdSize(view, grown && !poster)
   };
-}
-
-/** @param {Root} root @param {string[]} names */
-function clear(root, names) {
-  for (const name of names) {
-    const group = layer(root, name).attr("class", name);
-    group.attr("transform", null).attr("text-anchor", null).selectChildren().remove();
-  }
 }
 
 /**

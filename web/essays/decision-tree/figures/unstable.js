@@ -1,5 +1,4 @@
 /** The boxes of a tree, and where they were before some birds were sent away. */
-import {select} from "d3-selection";
 import {rows} from "../../../lib/frame.js";
 import {xAxis, yAxis} from "../../../lib/axes.js";
 import {marks} from "../../../lib/marks.js";
@@ -8,6 +7,7 @@ import {layer, round} from "../../../lib/svg.js";
 import {birdSize, birds, boxes, halves, key, nodes, scales} from "../parts/plane.js";
 import {percent, say} from "../parts/say.js";
 import {drawTree, placed} from "../parts/tree.js";
+import {sheet} from "../parts/sheet.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 
@@ -23,21 +23,11 @@ const ALMA = 94; // her row in the published table
  */
 export function render(svg, frame, view) {
   const {size, words, move} = view;
-  const root = select(svg).attr("viewBox", `0 0 ${size.width} ${size.height}`);
-  for (const name of [
-    "boxes",
-    "patches",
-    "before",
-    "cuts",
-    "x-axis",
-    "y-axis",
-    "tree",
-    "birds",
-    "texts",
-    "notes",
-    "key"
-  ])
-    layer(root, name);
+  const root = sheet(
+    svg,
+    view,
+    "boxes patches before cuts x-axis y-axis tree birds texts notes key"
+  );
   const {plane, tree: side} = halves(view);
   const to = scales(frame.bounds.data, plane);
   const tree = nodes(frame);
