@@ -77,6 +77,8 @@ def read(path: Path) -> Wheel:
         )
     needs = [Requirement(text) for text in metadata.get_all("Requires-Dist", [])]
     inside = {name.split("/")[0] for name in names if ".dist-info/" not in name}
+    if not inside:
+        raise BuildError(f"{path.name} holds no module; look at its pyproject.toml.")
     return Wheel(
         path,
         canonicalize_name(metadata["Name"]),
@@ -113,9 +115,9 @@ def _build(project: Path, target: Path) -> Path:
 def _hash_of_sources(project: Path) -> str:
     digest = hashlib.sha256(EPOCH.encode())
     for path in sorted(project.rglob("*")):
-        if path.is_file() and not any(part.endswith(NOT_SOURCE) for part in path.parts):
-            content = path.read_bytes()
-            name = path.relative_to(project).as_posix()
+        inner = path.relative_to(project)
+        if path.is_file() and not any(part.endswith(NOT_SOURCE) for part in inner.parts):
+            name, content = inner.as_posix(), path.read_bytes()
             digest.update(f"{name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()[:20]
 
