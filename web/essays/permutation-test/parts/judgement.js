@@ -118,16 +118,17 @@ function badHair({view, stage}) {
 /** @param {Scene} scene @param {Place} place @param {Box} pile @returns {Note} */
 function whatHappened({frame, view, scene}, place, pile) {
   const {note: size} = view.size;
-  const low = scene === "redeal"; // the strip is low: the note starts higher and points less far down
+  // On a small sheet the note stands above the pile; in the strip it has to start high.
+  const start = scene === "redeal" ? 0.7 : view.size.name === "narrow" ? -1.7 : 1.6;
   const at = place.x(frame.observed);
   const right = at < (pile.x0 + pile.x1) * 0.62;
-  const y = pile.y1 + size * (low ? 0.7 : 1.6);
+  const y = pile.y1 + size * start;
   return {
     key: "real",
     x: at + (right ? 34 : -34),
     y,
     text: view.words.note_real,
-    to: [at, y + size * (low ? 1 : 2)],
+    to: [at, y + size * (scene === "redeal" ? 1 : 2)],
     side: right ? "right" : "left"
   };
 }

@@ -209,7 +209,9 @@ function audience(frame, view) {
 function pileBox(view, scene) {
   const box = plot(view);
   const gallery = bySize(view, {poster: 76, wide: 62, narrow: 66});
-  const room = scene === "exact" ? view.size.label * 2.9 : view.size.label * 1.1;
+  // Room above the pile for numbers, and on a small sheet for the note.
+  const written = scene === "exact" || (scene === "pile" && view.size.name === "narrow");
+  const room = view.size.label * (written ? 2.9 : 1.1);
   return {
     ...box,
     x0: box.x0 - bySize(view, {poster: 0, wide: 30, narrow: 26}),
