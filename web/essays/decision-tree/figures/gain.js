@@ -52,7 +52,7 @@ export function render(svg, frame, view) {
   if (shown) {
     const [bx, by] = [x(frame.best_cut), y(frame.best_gain)];
     const text = words.notes.best;
-    const at = {x: bx + size.note * 2.6, y: by + size.note * 0.4};
+    const at = {x: bx + size.note * 2.6, y: by - size.note * 0.9};
     note(root, {key: "best", ...at, text, to: [bx + size.label * 0.6, by]}, view);
   }
 }
@@ -148,7 +148,7 @@ function curve(root, frame, {x, y}, {state, size, move}) {
  * @param {{x: any, y: any, upper: any, lower: any}} scales
  * @param {View} view
  */
-function cut(root, frame, {x, y, upper, lower}, {size, words, move}) {
+function cut(root, frame, {x, y, upper, lower}, {size, words, state, move}) {
   const {label, name} = size;
   const group = layer(root, "cut");
   const at = round(x(frame.cut));
@@ -161,6 +161,8 @@ function cut(root, frame, {x, y, upper, lower}, {size, words, move}) {
     .attr("cx", at)
     .attr("cy", round(y(gain)))
     .attr("r", name === "wide" ? 9 : 6);
+  // In the scene that points out the best cut, the right side is the note's.
+  const noted = state.scene === "best" ? {...lower, x1: lower.x0} : lower;
   const told =
     name === "poster"
       ? []
@@ -179,7 +181,7 @@ function cut(root, frame, {x, y, upper, lower}, {size, words, move}) {
             y: upper.y1 + label * 0.8,
             text: say(words.says.right, {birds: frame.right_birds})
           },
-          {key: "gain", ...beside(at, y(gain), lower, label), text: three(gain)}
+          {key: "gain", ...beside(at, y(gain), noted, label), text: three(gain)}
         ];
   marks(group, "text", told, {key: (text) => text.key, className: "value halo", move})
     .attr("text-anchor", (/** @type {any} */ text) => text.anchor)

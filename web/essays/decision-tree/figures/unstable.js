@@ -101,7 +101,7 @@ function alma(root, frame, {x, y}, view) {
   if (place < 0) return;
   const [across, up] = rows(frame.points)[place];
   const {note: letter, name} = view.size;
-  const text = [frame.gone.data[place] ? view.words.notes.gone : view.words.flock[3]];
+  const text = frame.gone.data[place] ? view.words.notes.gone : [view.words.flock[3]];
   const [ax, ay] = [x(across), y(up)];
   const [turn, side] =
     name === "wide" ? [1, /** @type {const} */ ("right")] : [-1, /** @type {const} */ ("left")];

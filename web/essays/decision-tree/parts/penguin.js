@@ -68,50 +68,47 @@ const BANKS = [
 export function mist(root, lift, {id, size: {width, height}}) {
   const group = layer(root, "mist").attr("opacity", round(1 - lift));
   const there = lift < 1;
-  soften(group, `${id}-mist`, there ? width * 0.022 : 0);
-  const frame = group
-    .selectChildren("defs")
-    .selectChildren("clipPath")
-    .data(there ? [0] : [])
-    .join("clipPath");
-  frame
-    .attr("id", `${id}-sheet`)
-    .selectChildren("rect")
-    .data([0])
-    .join("rect")
-    .attr("width", width)
-    .attr("height", height);
-  group.attr("clip-path", there ? `url(#${id}-sheet)` : null);
+  const names = {blur: `${id}-mist`, edge: `${id}-edge`};
+  soften(group, names, there ? {width, height} : null);
   marks(group, "path", there ? BANKS : [], {className: "mist-bank"})
-    .attr("filter", `url(#${id}-mist)`)
+    .attr("filter", `url(#${names.blur})`)
     .attr("d", (/** @type {typeof BANKS[number]} */ bank) => outline(bank, lift, width, height));
+  group.attr("mask", there ? `url(#${names.edge})` : null);
 }
 
 /**
- * Fill a group's `<defs>` with a blur, or empty it at radius 0.
+ * Fill a group's `<defs>` with a blur, and a mask that fades out at the sheet's edges; or empty it.
  *
  * @param {Root} group
- * @param {string} id
- * @param {number} radius
+ * @param {{blur: string, edge: string}} names
+ * @param {{width: number, height: number}|null} size
  */
-function soften(group, id, radius) {
+function soften(group, names, size) {
   const defs = group.selectChildren("defs").data([0]).join("defs");
-  const filters = defs
-    .selectChildren("filter")
-    .data(radius ? [0] : [])
-    .join("filter");
-  filters
-    .attr("id", id)
-    .attr("x", "-20%")
-    .attr("y", "-60%")
-    .attr("width", "140%")
-    .attr("height", "220%");
-  filters
-    .selectChildren("feGaussianBlur")
-    .data([0])
-    .join("feGaussianBlur")
-    .attr("stdDeviation", round(radius));
+  const sheet = size ? [size] : [];
+  const blur = defs.selectChildren("filter").data(sheet).join("filter");
+  blur.attr("id", names.blur).attr("x", "-20%").attr("y", "-60%");
+  blur.attr("width", "140%").attr("height", "220%");
+  const radius = (/** @type {{width: number}} */ {width}) => round(width * 0.022);
+  part(blur, "feGaussianBlur").attr("stdDeviation", radius);
+  const mask = defs.selectChildren("mask").data(sheet).join("mask").attr("id", names.edge);
+  part(mask, "rect")
+    .attr("x", (/** @type {{width: number, height: number}} */ {width}) => round(width * 0.05))
+    .attr("y", (/** @type {{width: number, height: number}} */ {width}) => round(width * 0.05))
+    .attr("width", (/** @type {{width: number, height: number}} */ {width}) => round(width * 0.9))
+    .attr("height", (/** @type {{width: number, height: number}} */ {width, height}) =>
+      round(height - width * 0.1)
+    )
+    .attr("fill", "white")
+    .attr("filter", `url(#${names.blur})`);
 }
+
+/** @param {any} parent @param {string} tag @returns {any} its only child of that kind */
+const part = (parent, tag) =>
+  parent
+    .selectChildren(tag)
+    .data((/** @type {any} */ datum) => [datum])
+    .join(tag);
 
 /**
  * A bank that waves above and below, a wave longer than the sheet on either side.

@@ -68,7 +68,8 @@ export function drawTree(root, tree, view, {rulers, counts = true}) {
  * @param {View} view
  */
 function answers(group, children, parent, view) {
-  const shown = view.size.name === "poster" ? [] : children.filter((node) => node.id < 4);
+  const roomy = children.some((node) => node.pitch > view.size.label * 2.4);
+  const shown = roomy && view.size.name !== "poster" ? children.filter((node) => node.id < 4) : [];
   const {label} = view.size;
   marks(group, "text", shown, {key: (node) => node.id, className: "label halo muted"})
     .attr("text-anchor", (/** @type {Placed} */ node) => (node.id % 2 ? "start" : "end"))
