@@ -101,6 +101,9 @@ def live_pages(browser, site):
             watched.watch(page)
             page.add_init_script(WORKERS)
             open_essay(page, site, slug)
+            page.evaluate(
+                "document.documentElement.dataset.motion = 'less'"
+            )  # Firefox hears no other
             page.evaluate("document.fonts.ready.then(() => {})")
             page.before = page.evaluate(PICTURE)
             wait_live(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 from bs4 import BeautifulSoup
@@ -18,8 +19,14 @@ AXE = (WEB / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 WIDTHS = (320, 390, 1024, 1440)
 
 
+@cache
 def soup_of(path):
     return BeautifulSoup((DIST / path).read_text("utf-8"), "html.parser")
+
+
+@cache
+def ids_of(file):
+    return set(re.findall(r'\sid="([^"]+)"', file.read_text("utf-8")))
 
 
 def test_a_page_has_the_strict_policy_and_nothing_inline(path):
@@ -47,7 +54,7 @@ def test_a_page_names_its_language_and_links_only_to_what_is_there(path):
     assert page.html["lang"]
     assert page.html["dir"] in ("ltr", "rtl")
     here = (DIST / path).parent
-    for tag in page.select("[href], [src]"):
+    for tag in page.select("a[href], link[href], script[src]"):
         address = str(tag.get("href") or tag.get("src"))
         if re.match(r"https?:|data:|mailto:", address) or path == "404.html":
             continue
@@ -56,9 +63,7 @@ def test_a_page_names_its_language_and_links_only_to_what_is_there(path):
         target = (here / file).resolve() if file else (DIST / path).resolve()
         assert target.exists(), address
         if part and target.suffix == ".html":
-            assert BeautifulSoup(target.read_text("utf-8"), "html.parser").select(
-                f'[id="{part}"]'
-            ), address
+            assert part in ids_of(target), address
 
 
 def test_ids_are_used_once(path):
@@ -125,7 +130,7 @@ OUTSIDE = """() => {
       const box = text.getBoundingClientRect();
       if (!box.width || getComputedStyle(text).opacity === "0") continue;
       const over = Math.max(board.left - box.left, box.right - board.right, board.top - box.top, box.bottom - board.bottom);
-      if (over > 2) faults.push(`${text.textContent.trim().slice(0, 40)}: ${Math.round(over)} px outside ${svg.closest("figure, .card")?.id}`);
+      if (over > 4) faults.push(`${text.textContent.trim().slice(0, 40)}: ${Math.round(over)} px outside ${svg.closest("figure, .card")?.id}`);
     }
   }
   return faults;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.reader import setting_of, wait_drawn
+from build_scripts.reader import open_essay, setting_of, wait_drawn
 
 GRIPS = """() => [...scrollab.figures.values()].filter(({element}) => {
   const list = element.querySelector(".handle-list");
@@ -45,15 +45,13 @@ FOCUS = """() => {
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_tab_walks_the_page_and_the_focus_is_always_seen(live, width):
-    live.set_viewport_size({"width": width, "height": 844})
-    live.evaluate(
-        "document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex')"
-    )
+def test_tab_walks_the_page_and_the_focus_is_always_seen(open_page, site, slug, width):
+    page = open_page(viewport={"width": width, "height": 844}, reduced_motion="reduce")
+    open_essay(page, site, slug)
     stops, faults = [], []
     for _ in range(400):
-        live.keyboard.press("Tab")
-        stop = live.evaluate(FOCUS)
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
         if stop is None or stop["name"] == stops[0]["name"] if stops else False:
             break
         stops.append(stop)
@@ -65,7 +63,7 @@ def test_tab_walks_the_page_and_the_focus_is_always_seen(live, width):
             faults.append(f"covered: {stop['name']}")
     assert len(stops) > 15
     figures = [stop["figure"] for stop in stops if stop["figure"]]
-    assert sorted(figures) == sorted(live.evaluate(GRIPS)), "one tab stop for each picture"
+    assert sorted(figures) == sorted(page.evaluate(GRIPS)), "one tab stop for each picture"
     assert faults == []
 
 
