@@ -6,16 +6,14 @@
  * stdout: for each job, in order, a line of JSON {header, sizes} or {error}, then the arrays' bytes.
  */
 
-import { readFileSync, writeSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+import {readFileSync, writeSync} from "node:fs";
+import {dirname, join} from "node:path";
+import {createInterface} from "node:readline";
+import {fileURLToPath} from "node:url";
 import vm from "node:vm";
 
 const web = join(dirname(fileURLToPath(import.meta.url)), "..", "web");
-const { decompress } = await import(
-  join(web, "node_modules", "fzstd", "esm", "index.mjs")
-);
+const {decompress} = await import(join(web, "node_modules", "fzstd", "esm", "index.mjs"));
 
 /** What a worker has and Pyodide uses; no `process`, so that it takes no Node for what it is. */
 const GLOBALS = {
@@ -36,7 +34,7 @@ const GLOBALS = {
   queueMicrotask,
   setInterval,
   setTimeout,
-  structuredClone,
+  structuredClone
 };
 
 /**
@@ -53,19 +51,18 @@ function python(files, boot) {
     ...GLOBALS,
     importScripts() {},
     location: new URL("https://worker.invalid/"),
-    navigator: { platform: "", userAgent: "Node" },
+    navigator: {platform: "", userAgent: "Node"}
   });
-  const post = (message) => scope.onmessage({ data: { v: 1, ...message } });
+  const post = (message) => scope.onmessage({data: {v: 1, ...message}});
   const ask = (message) =>
     new Promise((resolve) => {
       const id = waiting.size + 1;
       waiting.set(id, resolve);
-      post({ id, ...message });
+      post({id, ...message});
     });
   return new Promise((live, reject) => {
     scope.postMessage = (message) => {
-      if (message.need)
-        post({ op: "bytes", name: message.need, bytes: bytes(message.need) });
+      if (message.need) post({op: "bytes", name: message.need, bytes: bytes(message.need)});
       else if (message.log) process.stderr.write(`${message.log}\n`);
       else if (message.failed) reject(new Error(message.failed.message));
       else if (message.live) live(ask);
@@ -73,21 +70,18 @@ function python(files, boot) {
     };
     scope.self = scope;
     const script = new TextDecoder().decode(decompress(bytes("worker")));
-    vm.runInContext(script, scope, { filename: "worker.js" });
-    post({ op: "begin", boot });
+    vm.runInContext(script, scope, {filename: "worker.js"});
+    post({op: "begin", boot});
   });
 }
 
 /** @param {any} reply */
-function give({ header, buffers = [], error }) {
-  const parts = buffers.map(({ buffer, byteOffset, byteLength }) =>
-    Buffer.from(buffer, byteOffset, byteLength),
+function give({header, buffers = [], error}) {
+  const parts = buffers.map(({buffer, byteOffset, byteLength}) =>
+    Buffer.from(buffer, byteOffset, byteLength)
   );
-  const line = error
-    ? { error }
-    : { header, sizes: parts.map((part) => part.length) };
-  for (const part of [Buffer.from(`${JSON.stringify(line)}\n`), ...parts])
-    write(part);
+  const line = error ? {error} : {header, sizes: parts.map((part) => part.length)};
+  for (const part of [Buffer.from(`${JSON.stringify(line)}\n`), ...parts]) write(part);
 }
 
 /** A pipe takes what it can, and may be full for a while. */
@@ -102,8 +96,7 @@ function write(part) {
   }
 }
 
-const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
-const { boot, files } = JSON.parse((await lines.next()).value);
+const lines = createInterface({input: process.stdin})[Symbol.asyncIterator]();
+const {boot, files} = JSON.parse((await lines.next()).value);
 const ask = await python(files, boot);
-for await (const line of lines)
-  give(await ask({ op: "call", ...JSON.parse(line) }));
+for await (const line of lines) give(await ask({op: "call", ...JSON.parse(line)}));
