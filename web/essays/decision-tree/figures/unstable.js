@@ -97,16 +97,19 @@ function flock(frame, {x, y}) {
  */
 function alma(root, frame, {x, y}, view) {
   const place = Array.from(/** @type {ArrayLike<number>} */ (frame.bird.data)).indexOf(ALMA);
-  keepNotes(root, place < 0 ? [] : ["alma"]);
+  const name = frame.gone.data[place] ? "gone" : "alma";
+  keepNotes(root, place < 0 ? [] : [name]);
   if (place < 0) return;
   const [across, up] = rows(frame.points)[place];
-  const {note: letter, name} = view.size;
-  const text = frame.gone.data[place] ? view.words.notes.gone : [view.words.flock[3]];
+  const letter = view.size.note;
+  const text = name === "gone" ? view.words.notes.gone : [view.words.flock[3]];
   const [ax, ay] = [x(across), y(up)];
   const [turn, side] =
-    name === "wide" ? [1, /** @type {const} */ ("right")] : [-1, /** @type {const} */ ("left")];
+    view.size.name === "wide"
+      ? [1, /** @type {const} */ ("right")]
+      : [-1, /** @type {const} */ ("left")];
   const at = {x: ax + turn * letter * 1.3, y: ay + letter * 2.2, side};
-  note(root, {key: "alma", ...at, text, to: [ax + turn * 3, ay + letter * 0.7]}, view);
+  note(root, {key: name, ...at, text, to: [ax + turn * 3, ay + letter * 0.7]}, view);
 }
 
 /** @param {any} frame @param {View} view */
