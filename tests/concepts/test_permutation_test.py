@@ -242,6 +242,7 @@ def test_with_equal_halves_mean_and_t_order_the_deals_alike():
     assert (np.diff(by_t) >= -1e-9).all()
     mean, t = (pile(PileParams(statistic=s)) for s in ("mean", "t"))
     assert mean.p == t.p
+    assert mean.exact_p == t.exact_p
 
 
 def test_with_unequal_groups_t_is_another_ruler():

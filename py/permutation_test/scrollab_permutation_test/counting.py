@@ -86,6 +86,8 @@ def exact_tails(
 ) -> Tails | None:
     """Count over all deals, the real one among them; None where there are too many to count."""
     count, chosen = len(values), int(treated.sum())
+    if statistic == "t" and count == 2 * chosen:
+        statistic = "mean"  # with equal halves t rises and falls with the difference of means
     observed = keys(values, treated[None, :], statistic)[0]
     if statistic == "mean" and count <= HALVED:
         return sum_tails(values, chosen, int(observed))
