@@ -47,6 +47,7 @@ class FallFrame(TreeFrame):
     birds: int
     boxes: int
     right: int
+    wrong: int
     tallest: int
     accuracy: float
 
@@ -88,6 +89,7 @@ def fall(params: FallParams) -> FallFrame:
         birds=count,
         boxes=len(leaves),
         right=right,
+        wrong=count - right,
         tallest=int(pile[:, 1].max()) + 1,
         accuracy=right / count,
     )
