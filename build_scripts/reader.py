@@ -48,7 +48,9 @@ class Site:
 
     def pages(self) -> list[str]:
         """Return the address of every page, from the bundle's root."""
-        return sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html"))
+        return sorted(
+            path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html")
+        )
 
     def essays(self) -> list[str]:
         """Return the slug of every essay."""
@@ -77,18 +79,18 @@ class _Handler(serve.Handler):
 
 
 def open_essay(page: Page, site: Site, slug: str, state: str = "") -> None:
-    """Open an essay, in the state that an address names: `open_essay(page, site, slug, "lab.seed=3")`.
+    """Open an essay, in a state if one is named: `open_essay(page, site, slug, "lab.seed=3")`.
 
     Returns when its figures can be used; Python is still asleep then.
     """
     page.goto(f"{site.address}{slug}/index.html" + (f"#{state}" if state else ""))
-    page.wait_for_function("window.scrollab")
+    page.wait_for_function("() => window.scrollab")
 
 
 def wait_live(page: Page, timeout: float = PATIENCE) -> None:
     """Start Python, and return when it answers; raise with the page's own sentence if it cannot."""
     page.evaluate("scrollab.python.start().catch(() => {})")
-    page.wait_for_function("/live|failed/.test(scrollab.python.state.stage)", timeout=timeout)
+    page.wait_for_function("() => /live|failed/.test(scrollab.python.state.stage)", timeout=timeout)
     state = page.evaluate("scrollab.python.state")
     if state["stage"] != "live":
         raise AssertionError(state["message"])
@@ -141,7 +143,7 @@ _TYPE = """(input, text) => {
   input.dispatchEvent(new Event("change", {bubbles: true}));
 }"""
 
-# Nothing under way: what is drawn is what is wanted (a refused setting falls back to what is drawn).
+# Nothing under way: what is drawn is what is wanted; a refused setting falls back to what is drawn.
 _AT_REST = """(id) => {
   const figure = scrollab.figures.get(id);
   const text = ({params, state}) => JSON.stringify([params, state]);

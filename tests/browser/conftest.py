@@ -78,7 +78,7 @@ def open_page(browser, site):
         return page
 
     yield make
-    for context, watched in opened:
+    for context, _ in opened:
         context.close()
     for _, watched in opened:
         watched.check()
@@ -140,13 +140,15 @@ self.Worker = class extends Worker {
 
 # Markup of each drawing that does not move by itself, and the place of all that a reader sees.
 PICTURE = """() => {
-  const still = [...document.querySelectorAll("figure:not([data-play]) .drawing > svg:not(.handle-layer)")];
+  const drawing = "figure:not([data-play]) .drawing > svg:not(.handle-layer)";
+  const still = [...document.querySelectorAll(drawing)];
   const all = [...document.querySelectorAll("main *:not(svg *)")];
   return {
     drawings: still.map((svg) => svg.outerHTML),
     places: all.map((element) => {
       const {x, y, width, height} = element.getBoundingClientRect();
-      return `${element.localName}.${element.className?.baseVal ?? element.className} ${[x, y, width, height].map(Math.round)}`;
+      const name = `${element.localName}.${element.className?.baseVal ?? element.className}`;
+      return `${name} ${[x, y, width, height].map(Math.round)}`;
     })
   };
 }"""

@@ -7,7 +7,6 @@ import pytest
 from build_scripts.reader import set_control, setting_of, wait_drawn, wait_live
 from tests.browser.test_live import ends, labs
 
-
 # From disk the fonts' early loading is refused, and they load when they are used.
 EARLY_FONTS = r"woff2|net::ERR_FAILED|downloadable font"
 
@@ -36,7 +35,8 @@ def test_from_disk_steps_python_and_the_address_work(open_page, site, slug):
             """([id, wanted]) => {
               const {drawn, start} = scrollab.figures.get(id);
               const now = (drawn ?? start).params;
-              return Object.entries(wanted).every(([k, v]) => JSON.stringify(now[k]) === JSON.stringify(v));
+              const holds = ([k, v]) => JSON.stringify(now[k]) === JSON.stringify(v);
+              return Object.entries(wanted).every(holds);
             }""",
             arg=[
                 story.get_attribute("data-scrolly"),

@@ -1,4 +1,4 @@
-"""What holds of every page: its policy, its width, its letters, its colours and what axe-core finds."""
+"""What holds of every page: its policy, width, letters and colours, and what axe-core finds."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ def test_a_page_has_the_strict_policy_and_nothing_inline(path):
     policy = page.select_one("meta[http-equiv=Content-Security-Policy]")["content"]
     if path == "404.html":  # it asks for nothing at all; its styles are allowed by their hash
         assert re.fullmatch(
-            r"default-src 'none'; style-src 'sha256-[\w+/=]+'; img-src data:; base-uri 'none'; form-action 'none'",
+            r"default-src 'none'; style-src 'sha256-[\w+/=]+'; img-src data:;"
+            r" base-uri 'none'; form-action 'none'",
             policy,
         )
     else:
@@ -88,10 +89,13 @@ TOO_SMALL = """() => {
     if (!text.textContent.trim() || !text.getClientRects().length) continue;
     const scale = text.getScreenCTM()?.a ?? 1;
     const size = parseFloat(getComputedStyle(text).fontSize) * scale;
-    if (size < 11.95) small.add(`${size.toFixed(1)} px: ${text.textContent.trim().slice(0, 30)} in ${text.closest("figure, .card")?.id}`);
+    const words = text.textContent.trim().slice(0, 30);
+    const home = text.closest("figure, .card")?.id;
+    if (size < 11.95) small.add(`${size.toFixed(1)} px: ${words} in ${home}`);
   }
   for (const element of document.querySelectorAll("body *:not(svg, svg *, math, math *, script)")) {
-    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+    const isText = (node) => node.nodeType === 3 && node.textContent.trim();
+    const own = [...element.childNodes].some(isText);
     if (!own || !element.getClientRects().length || element.closest(".visually-hidden")) continue;
     const size = parseFloat(getComputedStyle(element).fontSize);
     if (size < 11.95) small.add(`${size} px: ${element.textContent.trim().slice(0, 30)}`);
@@ -123,14 +127,18 @@ def test_no_page_is_wider_than_its_window_and_no_letter_under_twelve_pixels(show
 
 OUTSIDE = """() => {
   const faults = [];
-  for (const svg of document.querySelectorAll("figure .drawing > svg:not(.handle-layer), .card-now > svg")) {
+  const sheets = "figure .drawing > svg:not(.handle-layer), .card-now > svg";
+  for (const svg of document.querySelectorAll(sheets)) {
     if (!svg.getClientRects().length) continue;
     const board = svg.getBoundingClientRect();
     for (const text of svg.querySelectorAll("text")) {
       const box = text.getBoundingClientRect();
       if (!box.width || getComputedStyle(text).opacity === "0") continue;
-      const over = Math.max(board.left - box.left, box.right - board.right, board.top - box.top, box.bottom - board.bottom);
-      if (over > 4) faults.push(`${text.textContent.trim().slice(0, 40)}: ${Math.round(over)} px outside ${svg.closest("figure, .card")?.id}`);
+      const aside = Math.max(board.left - box.left, box.right - board.right);
+      const over = Math.max(aside, board.top - box.top, box.bottom - board.bottom);
+      const words = text.textContent.trim().slice(0, 40);
+      const home = svg.closest("figure, .card")?.id;
+      if (over > 4) faults.push(`${words}: ${Math.round(over)} px outside ${home}`);
     }
   }
   return faults;
@@ -147,6 +155,13 @@ def test_no_label_is_cut_off_at_its_sheets_edge(shown):
     assert faults == []
 
 
+RUN_AXE = """async () => {
+  const {violations} = await axe.run(document, {resultTypes: ["violations"]});
+  const told = ({html, failureSummary}) => `${html.slice(0, 160)} ${failureSummary.slice(0, 240)}`;
+  return violations.map(({id, nodes}) => `${id}: ${nodes.slice(0, 3).map(told).join(" | ")}`);
+}"""
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(shown, scheme):
     page = shown(color_scheme=scheme, bypass_csp=True)
@@ -154,8 +169,5 @@ def test_axe_finds_nothing(shown, scheme):
         page.locator(f"form.theme input[value={scheme}]").evaluate("(input) => input.click()")
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     page.evaluate(f"(() => {{ {AXE} }})()")
-    found = page.evaluate(
-        "axe.run(document, {resultTypes: ['violations']}).then(({violations}) => violations.map(({id, nodes}) =>"
-        " `${id}: ${nodes.slice(0, 3).map(({html, failureSummary}) => html.slice(0, 160) + ' ' + failureSummary.slice(0, 240)).join(' | ')}`))"
-    )
+    found = page.evaluate(RUN_AXE)
     assert found == [], "\n".join(found)

@@ -18,9 +18,13 @@ LONELY = """([id, kind]) => {
   const figure = scrollab.figures.get(id);
   const frame = figure.drawn?.frame ?? figure.frameAtHand(figure.wanted.params);
   const handles = figure.drawing.handles(frame, figure.view(figure.sheet.size));
-  const far = ({x, y, key}) => Math.min(...handles.filter((h) => h.key !== key).map((h) => Math.hypot(h.x - x, h.y - y)));
+  const far = ({x, y, key}) => Math.min(
+    ...handles.filter((h) => h.key !== key).map((h) => Math.hypot(h.x - x, h.y - y))
+  );
   const [best] = handles.filter((handle) => handle[kind]).sort((a, b) => far(b) - far(a));
-  return best && {key: best.key, x: best.x, y: best.y, set: best.set, zones: best.zones, param: best.slide?.param, axis: best.slide?.axis};
+  if (!best) return null;
+  const {key, x, y, set, zones, slide} = best;
+  return {key, x, y, set, zones, param: slide?.param, axis: slide?.axis};
 }"""
 
 

@@ -15,25 +15,29 @@ HANDLES = """(id) => {
   const figure = scrollab.figures.get(id);
   const frame = figure.drawn?.frame ?? figure.frameAtHand(figure.wanted.params);
   return figure.drawing.handles(frame, figure.view(figure.sheet.size))
-    .map(({key, label, set, zones, slide, x, y}) => ({key, label, set, zones, slide: slide?.param, x, y}));
+    .map(({slide, ...handle}) => ({...handle, slide: slide?.param}));
 }"""
 
 # Where the focus is, whether it can be seen, and whether a sticky part lies over it.
 FOCUS = """() => {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
-  const shown = [element, element.nextElementSibling, element.parentElement, element.closest("label, .drawing, .card")];
+  const {nextElementSibling: next, parentElement: parent} = element;
+  const shown = [element, next, parent, element.closest("label, .drawing, .card")];
   const ringed = shown.some((each) => {
     if (!each) return false;
     const {outlineStyle, outlineWidth, boxShadow} = getComputedStyle(each);
-    return (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || (boxShadow !== "none" && each !== element.parentElement);
+    const outlined = outlineStyle !== "none" && parseFloat(outlineWidth) > 0;
+    return outlined || (boxShadow !== "none" && each !== parent);
   }) || Boolean(element.closest(".drawing")?.querySelector(".handle-focus"));
   const hidden = element.classList.contains("visually-hidden");
   const box = (hidden ? element.closest(".drawing") : element).getBoundingClientRect();
   const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1);
   const y = box.top + Math.min(box.height / 2, 20);
-  const over = document.elementFromPoint(x, y)?.closest(".stage, .lab-board, .pill, .site-header");
-  const name = `${element.localName}.${element.className?.baseVal ?? element.className} ${(element.textContent || element.id || "").trim().slice(0, 30)}`;
+  const sticky = ".stage, .lab-board, .pill, .site-header";
+  const over = document.elementFromPoint(x, y)?.closest(sticky);
+  const words = (element.textContent || element.id || "").trim().slice(0, 30);
+  const name = `${element.localName}.${element.className?.baseVal ?? element.className} ${words}`;
   return {
     name,
     ringed,
@@ -52,7 +56,7 @@ def test_tab_walks_the_page_and_the_focus_is_always_seen(open_page, site, slug, 
     for _ in range(400):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUS)
-        if stop is None or stop["name"] == stops[0]["name"] if stops else False:
+        if stop is None or (stops and stop["name"] == stops[0]["name"]):
             break
         stops.append(stop)
         if not stop["ringed"]:
@@ -96,63 +100,74 @@ def test_arrows_roam_between_a_pictures_handles_and_escape_leaves(live):
         assert live.locator(f"#fig-{figure} .handle-focus").count() == 0
 
 
+def kind_of(handle):
+    return "set" if handle["set"] else "zones" if handle["zones"] else "slide"
+
+
+def choose(page, figure, handle):
+    """Enter on a handle that sets something sets it."""
+    page.keyboard.press("Enter")
+    wait_drawn(page, figure)
+    now = {**setting_of(page, figure)["params"], **setting_of(page, figure)["state"]}
+    assert {name: now[name] for name in handle["set"]} == handle["set"]
+
+
+def put_down(page, figure, handle):
+    """Enter picks up, Escape lets go, arrows choose a place and Enter puts down there."""
+    picked = page.locator(f"#fig-{figure} .handle-list li[aria-selected=true]")
+    before = setting_of(page, figure)
+    page.keyboard.press("Enter")
+    assert picked.count() == 1
+    page.keyboard.press("Escape")
+    assert picked.count() == 0
+    assert setting_of(page, figure) == before
+    changed = False
+    for turns in range(len(handle["zones"])):
+        page.keyboard.press("Enter")
+        for _ in range(turns):
+            page.keyboard.press("ArrowRight")
+        page.keyboard.press("Enter")
+        wait_drawn(page, figure)
+        changed |= setting_of(page, figure) != before
+    assert changed, f"{figure}: putting {handle['label']} down changes nothing"
+
+
+def nudge(page, figure, _):
+    """Arrows move a sliding handle; one that stands at its end moves the other way."""
+    before = setting_of(page, figure)
+    for key in ("ArrowRight", "ArrowLeft"):
+        page.keyboard.press(key)
+        wait_drawn(page, figure)
+        if setting_of(page, figure) != before:
+            return
+    raise AssertionError(f"{figure}: arrows move nothing")
+
+
+ACTS = {"set": choose, "zones": put_down, "slide": nudge}
+
+
 def test_enter_chooses_and_picks_and_places(live):
-    done = 0
-    for figure in live.evaluate(GRIPS):
+    figures = live.evaluate(GRIPS)
+    if not figures:
+        pytest.skip("no picture here has handles")
+    for figure in figures:
         handles = live.evaluate(HANDLES, figure)
-        items = live.locator(f"#fig-{figure} .handle-list")
-        by_kind = {}
-        for at, handle in enumerate(handles):
-            kind = "set" if handle["set"] else "zones" if handle["zones"] else "slide"
-            by_kind.setdefault(kind, at)
-        for kind, at in by_kind.items():
+        kinds = [kind_of(handle) for handle in handles]
+        for kind in sorted(set(kinds)):
             live.evaluate("(id) => scrollab.figures.get(id).reset()", figure)
             wait_drawn(live, figure)
-            items.focus()
-            for _ in range(at):
+            live.locator(f"#fig-{figure} .handle-list").focus()
+            for _ in range(kinds.index(kind)):
                 live.keyboard.press("PageDown")
-            before = setting_of(live, figure)
-            if kind == "set":
-                live.keyboard.press("Enter")
-                wanted = handles[at]["set"]
-                # What is set already stays; a handle of a story may set what the step set.
-                wait_drawn(live, figure)
-                now = {**setting_of(live, figure)["params"], **setting_of(live, figure)["state"]}
-                assert {name: now[name] for name in wanted} == wanted
-            elif kind == "zones":
-                live.keyboard.press("Enter")
-                assert items.locator("li[aria-selected=true]").count() == 1
-                live.keyboard.press("Escape")
-                assert items.locator("li[aria-selected=true]").count() == 0
-                assert setting_of(live, figure) == before
-                changed = False
-                for turns in range(len(handles[at]["zones"])):
-                    live.keyboard.press("Enter")
-                    for _ in range(turns):
-                        live.keyboard.press("ArrowRight")
-                    live.keyboard.press("Enter")
-                    wait_drawn(live, figure)
-                    changed |= setting_of(live, figure) != before
-                assert changed, f"{figure}: putting {handles[at]['label']} down changes nothing"
-            else:
-                for key in ("ArrowRight", "ArrowLeft"):
-                    live.keyboard.press(key)
-                    wait_drawn(live, figure)
-                    if setting_of(live, figure) != before:
-                        break
-                assert setting_of(live, figure) != before
+            ACTS[kind](live, figure, handles[kinds.index(kind)])
             assert live.locator(f"#fig-{figure} .handle-focus").count() == 1, "the ring stays"
             live.keyboard.press("Escape")
-            done += 1
-    if not done:
-        pytest.skip("no picture here has handles")
 
 
-def test_the_skip_link_leads_to_the_words(live):
-    live.evaluate(
-        "document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex')"
-    )
-    live.keyboard.press("Tab")
-    assert live.evaluate("document.activeElement.className") == "skip"
-    live.keyboard.press("Enter")
-    assert live.evaluate("document.activeElement.id") == "main"
+def test_the_skip_link_leads_to_the_words(open_page, site, slug):
+    page = open_page()
+    open_essay(page, site, slug)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"

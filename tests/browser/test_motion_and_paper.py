@@ -45,7 +45,8 @@ def test_with_less_motion_nothing_moves_by_itself_and_steps_are_cut(open_page, s
     page = open_page(reduced_motion="reduce")
     # Firefox does not hear `reduced_motion`; the page's own switch says the same.
     page.add_init_script(
-        "document.addEventListener('readystatechange', () => document.documentElement.dataset.motion = 'less', {once: true})"
+        "const less = () => { document.documentElement.dataset.motion = 'less' };"
+        "document.addEventListener('readystatechange', less, {once: true});"
     )
     open_essay(page, site, slug)
     before = page.evaluate(HOOK)

@@ -11,8 +11,8 @@ ABOUT = """() => {
   const store = [...scrollab.figures.values()][0].context.store;
   return Object.fromEntries(Object.entries(boot.questions).map(([id, about]) => {
     const {schema} = boot.engines[about.engine];
-    const params = Object.fromEntries(Object.entries(schema).map(([name, field]) => [name, field.default]));
-    const frame = store.get(about.engine, {...params, ...about.params});
+    const defaults = Object.entries(schema).map(([name, field]) => [name, field.default]);
+    const frame = store.get(about.engine, {...Object.fromEntries(defaults), ...about.params});
     return [id, {...about, truth: frame[about.answer]}];
   }));
 }"""

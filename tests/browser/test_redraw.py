@@ -12,9 +12,8 @@ from tests.browser.frames_of import drawn
 
 CANONICAL = (WEB / "lib" / "canonical.js").read_text("utf-8").replace("export function", "function")
 
-REDRAW = (
-    """({drawings, sizes}) => {
-  %s
+REDRAW = """({drawings, sizes}) => {
+  CANONICAL
   const blank = ({name, width, height}) => {
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     svg.setAttribute("class", name);
@@ -33,7 +32,8 @@ REDRAW = (
     for (const [key, view] of Object.entries(figure.drawing.views ?? {})) {
       state[key] ??= view.start ?? view.choices?.[0] ?? view.low;
     }
-    const view = {size, words: figure.context.words, params, state, move: figure.view(size, "cut").move, id: `${id}-${name}`};
+    const {words, move} = figure.view(size, "cut");
+    const view = {size, words, params, state, move, id: `${id}-${name}`};
     const box = document.createElement("template");
     box.innerHTML = built;
     const wanted = canonical(box.content.firstElementChild);
@@ -46,15 +46,14 @@ REDRAW = (
         let i = 0;
         while (got[i] === wanted[i]) i += 1;
         const near = (text) => text.slice(Math.max(0, i - 80), i + 60);
-        differences.push(`${id}, step ${step}, ${name}, ${how}: …${near(wanted)}… became …${near(got)}…`);
+        const where = `${id}, step ${step}, ${name}, ${how}`;
+        differences.push(`${where}: …${near(wanted)}… became …${near(got)}…`);
       }
       worn.set(`${id} ${name}`, svg);
     }
   }
   return differences;
-}"""
-    % CANONICAL
-)
+}""".replace("CANONICAL", CANONICAL)
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +72,10 @@ def test_a_browser_draws_each_stored_frame_as_the_build_did(open_page, site, slu
     page = open_page()
     open_essay(page, site, slug)
     sizes = page.evaluate(
-        "Object.fromEntries([...scrollab.figures.values()][0].sheets.map(({size}) => [size.name, size]))"
+        """() => {
+          const [{sheets}] = scrollab.figures.values();
+          return Object.fromEntries(sheets.map(({size}) => [size.name, size]));
+        }"""
     )
     drawings = builds(slug)
     assert len(drawings) > 2

@@ -55,7 +55,10 @@ def test_hovering_or_focusing_a_card_shows_its_next_frame(shelf):
     assert following.evaluate(opacity) == 0
     card.locator("a").focus()
     shelf.wait_for_function(
-        "() => [...document.querySelectorAll('.card-next')].some((e) => getComputedStyle(e).opacity === '1')"
+        """() => {
+          const all = [...document.querySelectorAll(".card-next")];
+          return all.some((each) => getComputedStyle(each).opacity === "1");
+        }"""
     )
 
 

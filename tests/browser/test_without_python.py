@@ -6,9 +6,11 @@ import pytest
 
 from build_scripts.reader import open_essay, setting_of, wait_drawn, wait_live
 
-REFUSED = r"ERR_FAILED|ERR_ABORTED|Cross-Origin|Failed to load|NetworkError|could not be loaded|Loading failed"
+REFUSED = r"ERR_FAILED|ERR_ABORTED|Cross-Origin|Failed to load|NetworkError|Loading failed"
 STEPS = """(section) => [...section.querySelectorAll("[data-step]")].map((step) => ({
-  params: JSON.parse(step.dataset.params), state: JSON.parse(step.dataset.state), play: step.dataset.play
+  params: JSON.parse(step.dataset.params),
+  state: JSON.parse(step.dataset.state),
+  play: step.dataset.play
 }))"""
 TO_STEP = "(step) => step.scrollIntoView({block: 'center', behavior: 'instant'})"
 
