@@ -1,6 +1,6 @@
 /** The quiet pill in the corner: where Python is, in true megabytes, and a way on when it is not. */
 
-const SAID = 10_000; // ms for which a failure's whole sentence stays
+const SAID = 10_000; // ms for which a whole sentence stays
 const IDLE_WAIT = 1200; // ms after the page has loaded, so that its words and pictures come first
 
 /**
@@ -22,7 +22,9 @@ export function wirePill(python, words) {
     bar.max = state.total || 1;
     bar.value = state.loaded;
     text.textContent = sentence(state, words);
-    if (state.stage === "failed") timer = window.setTimeout(() => shorten(pill, text, words), SAID);
+    if (state.stage === "failed" || state.stage === "live") {
+      timer = window.setTimeout(() => shorten(pill, text, words), SAID);
+    }
     button.hidden = !(state.stage === "failed" || state.stuck || state.stage === "idle");
     button.textContent = state.stuck
       ? words.stop
@@ -41,7 +43,7 @@ export function wirePill(python, words) {
 }
 
 /**
- * The whole sentence was there to be read; now it must not lie over the essay's own words.
+ * The sentence was there to be read; now it must not lie over the essay's own words.
  *
  * @param {HTMLElement} pill
  * @param {HTMLElement} text
@@ -50,7 +52,7 @@ export function wirePill(python, words) {
 function shorten(pill, text, words) {
   pill.title = text.textContent ?? "";
   pill.classList.add("is-short");
-  text.textContent = words.failed;
+  if (pill.dataset.stage === "failed") text.textContent = words.failed;
 }
 
 /** @param {any} state @param {Record<string, string>} words */
