@@ -38,7 +38,8 @@ export function note(root, {key, x, y, text, to, side = "right"}, view) {
     .data(path)
     .join("path")
     .attr("class", "note-arrow")
-    .attr("d", String);
+    .attr("d", String)
+    .raise(); // behind any line that a redraw added
 }
 
 /**
