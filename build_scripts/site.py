@@ -8,7 +8,7 @@ from pathlib import Path
 from build_scripts import bundle, pages, prose, runtime, shell, stored, ts_types
 from build_scripts.concepts import concepts
 from build_scripts.drawing import draw
-from build_scripts.engines import Job, Reply
+from build_scripts.engines import EngineError, Job, Reply
 from build_scripts.engines import run as run_engines
 from build_scripts.errors import BuildError
 from build_scripts.essay import Essay, load_all
@@ -57,7 +57,12 @@ def _run_all(essays: list[Essay], made: runtime.Runtime) -> dict[tuple[str, str]
     shots = [shot for essay in essays for shot in essay.shots]
     shots += [shot for essay in essays for _, shot in prose.queries(essay)]
     unique = {shot.frame_id: shot for shot in shots}
-    replies = run_engines([Job(shot.engine, shot.all_params()) for shot in unique.values()], made)
+    jobs = [Job(shot.engine, shot.all_params()) for shot in unique.values()]
+    try:
+        replies = run_engines(jobs, made)
+    except EngineError as error:
+        shot = list(unique.values())[jobs.index(error.job)]
+        raise shot.place.error(error) from None
     return dict(zip(unique, replies, strict=True))
 
 

@@ -11,6 +11,7 @@ export function wireTools(figure, words) {
   foot?.querySelector('[data-tool="reset"]')?.addEventListener("click", () => {
     figure.reset();
   });
+  if (figure.streams) wireStream(figure, foot?.querySelector(".tools"), words);
   foot?.querySelector('[data-tool="link"]')?.addEventListener("click", async (event) => {
     event.preventDefault();
     const address = `#${addressOf(figure) || `fig-${figure.id}`}`;
@@ -22,6 +23,39 @@ export function wireTools(figure, words) {
     setTimeout(() => delete link.dataset.said, 4000);
     say(sentence);
   });
+}
+
+/**
+ * A button that holds long work and lets it go on; it is there while there is work.
+ *
+ * @param {import("./figure.js").Figure} figure
+ * @param {Element|null|undefined} tools
+ * @param {Record<string, string>} words
+ */
+function wireStream(figure, tools, words) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "tool";
+  button.dataset.tool = "stream";
+  let held = false;
+  const show = () => {
+    button.textContent = held ? words.play : words.pause;
+    button.hidden = !figure.stream;
+  };
+  button.addEventListener("click", () => {
+    held = !held;
+    if (held) figure.stream?.pause();
+    else figure.stream?.resume();
+    show();
+  });
+  for (const event of ["streaming", "drawn", "failed"]) {
+    figure.addEventListener(event, () => {
+      if (event === "streaming") held = false;
+      show();
+    });
+  }
+  show();
+  tools?.append(button);
 }
 
 /** @param {string} text */
