@@ -42,7 +42,7 @@ FOCUS = """() => {
     name,
     ringed,
     inside: box.bottom > 0 && box.top < innerHeight,
-    covered: Boolean(over) && !over.contains(element),
+    covered: over && !over.contains(element) ? over.className : "",
     figure: element.classList.contains("handle-list") ? element.closest("figure").dataset.id : null
   };
 }"""
@@ -64,7 +64,7 @@ def test_tab_walks_the_page_and_the_focus_is_always_seen(open_page, site, slug, 
         if not stop["inside"]:
             faults.append(f"out of the window: {stop['name']}")
         if stop["covered"]:
-            faults.append(f"covered: {stop['name']}")
+            faults.append(f"under {stop['covered']}: {stop['name']}")
     assert len(stops) > 15
     figures = [stop["figure"] for stop in stops if stop["figure"]]
     assert sorted(figures) == sorted(page.evaluate(GRIPS)), "one tab stop for each picture"

@@ -220,7 +220,10 @@ export class Figure extends EventTarget {
           if (done) this.stream = null;
           this.draw(decode(reply), {params: setting.params, state: this.wanted.state});
         },
-        fail: (/** @type {any} */ error) => this.#fail(error)
+        fail: (/** @type {any} */ error) => {
+          this.stream = null;
+          this.#fail(error);
+        }
       });
       this.dispatchEvent(new Event("streaming"));
     } catch (error) {
