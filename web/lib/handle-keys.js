@@ -28,10 +28,12 @@ export class Grip {
     /** @type {Handle|null} */
     this.picked = null;
     this.zone = 0;
+    /** @type {SVGElement|null} the mark that goes with the finger */
+    this.carried = null;
     this.box.classList.add("has-handles");
     this.list = select(this.box)
       .append("ul")
-      .attr("class", "handle-list visually-hidden")
+      .attr("class", "handle-list")
       .attr("role", "listbox")
       .attr("tabindex", "0")
       .attr("aria-label", words.keys);
@@ -192,13 +194,13 @@ export class Grip {
     if (zone) say(zone.label);
   }
 
-  /** @param {Handle} handle @param {Zone} zone */
-  place(handle, zone) {
+  /** @param {Handle} handle @param {Zone} zone @param {"cut"|"tween"} [how] */
+  place(handle, zone, how = "tween") {
     const sentence = this.words.placed
       .replace("{label}", handle.label)
       .replace("{place}", zone.label);
     this.drop();
-    this.set(zone.set);
+    this.set(zone.set, how);
     say(sentence);
   }
 
@@ -227,8 +229,8 @@ export class Grip {
     return this.figure.schema[name] ?? this.figure.drawing.views?.[name] ?? {};
   }
 
-  /** @param {Record<string, any>} values */
-  set(values) {
-    this.figure.touch(values, this.active?.slide ? "cut" : "tween");
+  /** @param {Record<string, any>} values @param {"cut"|"tween"} [how] */
+  set(values, how = this.active?.slide ? "cut" : "tween") {
+    this.figure.touch(values, how);
   }
 }

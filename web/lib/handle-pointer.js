@@ -38,7 +38,7 @@ export function wirePointer(grip) {
     if (!moved) grip.choose(handle);
     else if (handle.zones) {
       follow(grip, handle, 0, 0);
-      dropped(grip, handle, placeOf(grip, event));
+      dropped(grip, handle, placeOf(grip, event), "cut"); // it has just been carried there
     }
   });
   box.addEventListener("pointercancel", () => {
@@ -63,23 +63,59 @@ function drag(grip, handle, from, place) {
   } else if (handle.zones) follow(grip, handle, place.x - from.x, place.y - from.y);
 }
 
-/** @param {Grip} grip @param {Handle} handle @param {{x: number, y: number}} place */
-function dropped(grip, handle, place) {
+/**
+ * @param {Grip} grip
+ * @param {Handle} handle
+ * @param {{x: number, y: number}} place
+ * @param {"cut"|"tween"} [how]
+ */
+function dropped(grip, handle, place, how = "tween") {
   const zone = zoneAt(handle, place);
-  if (zone) grip.place(handle, zone);
+  if (zone) grip.place(handle, zone, how);
   return Boolean(zone);
 }
 
-/** The handle's mark goes with the finger; `translate` adds to where the drawing put it. */
-function follow(
-  /** @type {Grip} */ {figure},
-  /** @type {Handle} */ {key},
-  /** @type {number} */ dx,
-  /** @type {number} */ dy
-) {
-  for (const mark of figure.sheet.svg.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)) {
-    /** @type {SVGElement} */ (mark).style.translate = dx || dy ? `${dx}px ${dy}px` : "";
-  }
+/**
+ * The handle's mark goes with the finger; `translate` adds to where the drawing put it.
+ *
+ * @param {Grip} grip
+ * @param {Handle} handle
+ * @param {number} dx in drawing units
+ * @param {number} dy
+ */
+function follow(grip, handle, dx, dy) {
+  const mark = (grip.carried ??= markOf(grip.figure.sheet.svg, handle));
+  if (mark) mark.style.translate = dx || dy ? `${dx}px ${dy}px` : "";
+  if (!dx && !dy) grip.carried = null;
+}
+
+/**
+ * The mark that a handle stands for: of those with its key that lie around its place, the smallest.
+ * Parts inside a mark may have keys of their own, and so may marks of other layers.
+ *
+ * @param {SVGSVGElement} svg
+ * @param {Handle} handle
+ * @returns {SVGElement|null}
+ */
+function markOf(svg, {key, x, y}) {
+  const place = new DOMPoint(x, y).matrixTransform(svg.getScreenCTM() ?? undefined);
+  const found = /** @type {SVGElement[]} */ ([
+    ...svg.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)
+  ]);
+  const around = found
+    .filter((mark) => !mark.closest("defs") && !mark.parentElement?.closest("[data-key]"))
+    .map((mark) => ({mark, box: mark.getBoundingClientRect()}))
+    .filter(({box}) => holds(box, place))
+    .sort((a, b) => a.box.width * a.box.height - b.box.width * b.box.height);
+  return around[0]?.mark ?? null;
+}
+
+const NEAR = 4; // screen pixels that a place may lie beside its mark
+
+/** @param {DOMRect} box @param {DOMPoint} place */
+function holds(box, {x, y}) {
+  const inWidth = x >= box.left - NEAR && x <= box.right + NEAR;
+  return inWidth && y >= box.top - NEAR && y <= box.bottom + NEAR;
 }
 
 /** @param {Grip} grip @param {{clientX: number, clientY: number}} event */
