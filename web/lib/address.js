@@ -20,7 +20,9 @@ export function addressOf(figure) {
   ]) {
     for (const [name, value] of Object.entries(now)) {
       if (canonicalParams({value}) !== canonicalParams({value: start[name]})) {
-        parts.push(`${figure.id}.${name}=${encodeURIComponent(writeValue(value))}`);
+        parts.push(
+          `${figure.id}.${name}=${encodeURIComponent(writeValue(value)).replaceAll("%2C", ",")}`
+        );
       }
     }
   }
