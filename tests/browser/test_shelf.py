@@ -34,6 +34,7 @@ def test_words_and_level_choose_among_the_cards(shelf):
     assert cards(shelf) == []
     assert shelf.locator(".shelf-nothing").is_visible()
     assert shelf.locator("#status").text_content() == "0 essays"
+    assert shelf.locator("[data-tool=clear]").inner_text() == "Show all essays"
     shelf.locator("[data-tool=clear]").click()
     assert len(cards(shelf)) == everything
     assert search.input_value() == ""

@@ -85,6 +85,13 @@ def test_every_word_that_is_asked_for_is_in_the_catalogue():
             assert key in catalogue, f"{file}: {key}"
 
 
+def test_no_word_is_asked_for_by_the_name_of_a_method():
+    """`words.shelf.clear` in a template is a dictionary's method; `words.shelf["clear"]` is a word."""
+    for file, key in used_words():
+        if file.endswith(".html"):
+            assert not hasattr(dict, key.partition(".")[2]), f"{file}: {key}"
+
+
 def test_words_of_the_page_library_are_in_their_section():
     catalogue = shell.words()
     homes = {
