@@ -86,7 +86,7 @@ def test_every_word_that_is_asked_for_is_in_the_catalogue():
 
 
 def test_no_word_is_asked_for_by_the_name_of_a_method():
-    """`words.shelf.clear` in a template is a dictionary's method; `words.shelf["clear"]` is a word."""
+    """`words.shelf.clear` in a template is a dict's method; `words.shelf["clear"]` is a word."""
     for file, key in used_words():
         if file.endswith(".html"):
             assert not hasattr(dict, key.partition(".")[2]), f"{file}: {key}"
