@@ -30,6 +30,8 @@ python.watch((state) => states.push(state));
 const told = ({type, field, message}) => ({error: {type, field, message}});
 const plain = ({header, buffers}) =>
   ({frame: JSON.parse(header).frame, arrays: buffers.map((buffer) => [...buffer])});
+const base64 = (bytes) =>
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 const stuck = () => new Promise((resolve) => {
   const end = python.watch((state) => state.stuck && (end(), resolve()));
 });
@@ -41,7 +43,7 @@ globalThis.test = {
   call: (engine, params = {}) => python.call(engine, params).then(plain, told),
   bytes: (engine, params) => python.call(engine, params).then(({header, buffers}) => ({
     header,
-    buffers: buffers.map((array) => [...new Uint8Array(array.buffer)])
+    buffers: buffers.map((array) => base64(new Uint8Array(array.buffer)))
   })),
   async hang() {
     const call = python.call("echo.hang", {}).catch(told);

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+
 import pytest
 
 from build_scripts import concepts, engines
@@ -61,4 +63,4 @@ def test_the_browser_computes_what_the_build_stored(live, stored, engine_id):
         assert (reply is None) == (frame is None), job
         if frame:
             assert reply["header"] == frame.header
-            assert [bytes(array) for array in reply["buffers"]] == frame.buffers
+            assert [b64decode(array) for array in reply["buffers"]] == frame.buffers
