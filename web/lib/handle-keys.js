@@ -2,7 +2,10 @@
 import {select} from "d3-selection";
 import {wirePointer} from "./handle-pointer.js";
 import {neighbour, stepped} from "./handles.js";
+import {paced} from "./paced.js";
 import {say} from "./status.js";
+
+const PACE = 250; // ms between two lists of handles while a picture plays
 
 /** @typedef {import("./figure.js").Figure} Figure */
 /** @typedef {import("./handles.js").Handle} Handle */
@@ -45,7 +48,8 @@ export class Grip {
     list.addEventListener("focus", () => this.focus(this.current(), true));
     list.addEventListener("blur", () => this.leave());
     list.addEventListener("keydown", (event) => this.key(event));
-    figure.addEventListener("drawn", () => this.refresh());
+    const later = paced(() => this.refresh(), PACE);
+    figure.addEventListener("drawn", () => (this.held() ? this.refresh() : later()));
     figure.addEventListener("resized", () => this.refresh());
     wirePointer(this);
     this.refresh();
@@ -76,7 +80,12 @@ export class Grip {
       .attr("aria-selected", ({key}) => String(key === this.picked?.key))
       .text(({label}) => label);
     this.list.attr("hidden", handles.length ? null : "");
-    if (this.box.contains(document.activeElement)) this.focus(this.current(), true);
+    if (this.held()) this.focus(this.current(), true);
+  }
+
+  /** Whether keys are at work here: then the ring goes with every frame. */
+  held() {
+    return this.box.contains(document.activeElement);
   }
 
   /** @param {string} key */

@@ -1,7 +1,9 @@
 /** What a figure shows, told once the reader's hand rests; and what went wrong, where it did. */
+import {paced} from "./paced.js";
 import {fillTable} from "./table.js";
 
 const REST = 600; // ms after the last change
+const PACE = 250; // ms between two sentences while a picture plays
 
 let timer = 0;
 
@@ -37,11 +39,13 @@ export function wireStatus(figure, words) {
     if (box) fillTable(box, figure.drawing.table(figure.drawn.frame, view), words.figure);
   };
   twin?.addEventListener("toggle", fill);
-  figure.addEventListener("drawn", () => {
-    const text = figure.drawing.describe(figure.drawn?.frame, figure.view(figure.sheet.size));
+  const tell = paced(() => {
+    if (!figure.drawn) return;
+    const text = figure.drawing.describe(figure.drawn.frame, figure.view(figure.sheet.size));
     if (sentence) sentence.textContent = text;
     for (const {svg} of figure.sheets) svg.setAttribute("aria-label", text);
     if (element.contains(document.activeElement) || figure.touched) say(text);
     fill();
-  });
+  }, PACE);
+  figure.addEventListener("drawn", tell);
 }
