@@ -206,8 +206,10 @@ def _install_playwright(lacking: list[str]) -> None:
 
 
 def version(engine: Engine) -> str:
-    """Run a browser, or the driver of one that needs a screen, and return what it says it is."""
-    program = engine.driver or engine.executable
+    """Run a browser and return what it says it is."""
+    if engine.driver:
+        return f"WebKitGTK ({engine.driver})"  # its driver does not tell its version
+    program = engine.executable
     if program is None:
         return f"{engine.name} (Playwright's own)"
     try:
