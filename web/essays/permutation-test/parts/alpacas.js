@@ -89,7 +89,8 @@ export function partsOf(ids, washed = false) {
  * @param {View} view
  */
 export function alpacas(parent, herd, view) {
-  const ordered = [...herd].sort((a, b) => a.y - b.y || a.id - b.id);
+  // Rounded first: two engines' sines differ in their last bits, and must not order a tie.
+  const ordered = [...herd].sort((a, b) => round(a.y) - round(b.y) || a.id - b.id);
   return marks(parent, "g", ordered, {key: ({id}) => id, move: view.move, className: "alpaca"})
     .className((/** @type {Standing} */ one) => `${coat(one.id)}${one.faded ? " faded" : ""}`)
     .attr("transform", (/** @type {Standing} */ {x, y, size}) => {
