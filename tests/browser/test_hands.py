@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_scripts.reader import open_essay, setting_of, wait_drawn, wait_live
-from tests.browser.test_keys import GRIPS, HANDLES
+from tests.browser.test_keys import GRIPS, HANDLES, bring
 
 PLACE = """([id, x, y]) => {
   const {svg} = scrollab.figures.get(id).sheet;
@@ -27,13 +27,6 @@ LONELY = """([id, kind]) => {
   const {key, x, y, set, zones, slide} = best;
   return {key, x, y, set, zones, param: slide?.param, axis: slide?.axis};
 }"""
-
-
-def bring(page, figure):
-    """Bring a picture into view; a story's changes on the way."""
-    place(page, figure, 0, 0)
-    page.wait_for_timeout(100)
-    wait_drawn(page, figure)
 
 
 def place(page, figure, x, y):

@@ -15,7 +15,9 @@ HANDLES = """(id) => {
   const figure = scrollab.figures.get(id);
   const frame = figure.drawn?.frame ?? figure.frameAtHand(figure.wanted.params);
   return figure.drawing.handles(frame, figure.view(figure.sheet.size))
-    .map(({slide, ...handle}) => ({...handle, slide: slide?.param}));
+    .map(({set = null, zones = null, slide, ...handle}) => ({
+      ...handle, set, zones, slide: slide?.param ?? null
+    }));
 }"""
 
 # Where the focus is, whether it can be seen, and whether a sticky part lies over it.
@@ -56,10 +58,8 @@ def test_tab_walks_the_page_and_the_focus_is_always_seen(open_page, site, slug, 
     for _ in range(400):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUS)
-        for _ in range(5):
-            if stop is None or stop["inside"]:
-                break
-            page.wait_for_timeout(100)  # the scroll to the focus takes a frame or two
+        if stop and (stop["covered"] or not stop["inside"]):  # a smooth scroll is on its way
+            page.wait_for_timeout(500)
             stop = page.evaluate(FOCUS)
         if stop is None or (stops and stop["name"] == stops[0]["name"]):
             break
@@ -103,6 +103,15 @@ def test_arrows_roam_between_a_pictures_handles_and_escape_leaves(live):
         live.keyboard.press("Escape")
         assert live.evaluate("document.activeElement.localName") != "ul"
         assert live.locator(f"#fig-{figure} .handle-focus").count() == 0
+
+
+def bring(page, figure):
+    """Bring a picture into view; a story's changes on the way, and then stays."""
+    page.evaluate(
+        "(id) => scrollab.figures.get(id).element.scrollIntoView({block: 'center'})", figure
+    )
+    page.wait_for_timeout(150)
+    wait_drawn(page, figure)
 
 
 def kind_of(handle):
@@ -157,6 +166,7 @@ def test_enter_chooses_and_picks_and_places(live):
     if not figures:
         pytest.skip("no picture here has handles")
     for figure in figures:
+        bring(live, figure)
         handles = live.evaluate(HANDLES, figure)
         kinds = [kind_of(handle) for handle in handles]
         for kind in sorted(set(kinds)):

@@ -45,7 +45,7 @@ export function wireStatus(figure, words) {
     if (sentence) sentence.textContent = text;
     for (const {svg} of figure.sheets) svg.setAttribute("aria-label", text);
     if (element.contains(document.activeElement) || figure.touched) say(text);
-    fill();
   }, PACE);
   figure.addEventListener("drawn", tell);
+  figure.addEventListener("drawn", fill); // only an open table costs anything
 }

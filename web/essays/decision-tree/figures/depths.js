@@ -24,13 +24,14 @@ export function render(svg, frame, view) {
   const {size, words, state, move} = view;
   const {label, name} = size;
   const root = sheet(svg, view, "x-axis y-axis base bands lines dots names notes");
-  const box = plot(view);
+  const narrow = name === "narrow" ? label : 0; // "100%" needs more room than the margin has
+  const box = {...plot(view), x0: plot(view).x0 + narrow};
   const depth = Array.from(/** @type {ArrayLike<number>} */ (frame.depth.data));
   const x = scaleLinear([1, frame.deepest], [box.x0 + label * 0.8, box.x1 - label * 0.4]);
   const y = scaleLinear([LOW, 1], [box.y0, box.y1]);
   const ticks = name === "wide" ? depth : depth.filter((d) => d % 2 === 1);
-  xAxis(root, x, view, {title: words.axis.depth, ticks, format: String});
-  yAxis(root, y, view, {title: words.axis.share, ticks: 6, format: percent, grid: true});
+  xAxis(root, x, view, {title: words.axis.depth, ticks, format: String, box});
+  yAxis(root, y, view, {title: words.axis.share, ticks: 6, format: percent, grid: true, box});
 
   const shown = state.scene === "train" ? ["train"] : ["train", "test"];
   const band = (/** @type {string} */ part) =>
