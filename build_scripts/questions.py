@@ -77,6 +77,8 @@ def _shown(question: Question, frames: Frames) -> dict[str, Any]:
         "unit": about.get("unit", ""),
     }
     if about["kind"] == "number":
+        if str(about.get("format", "")).endswith("%") and about["high"] <= 1:
+            raise question.place.error("high: a guess in per cent goes up to 100, not to 1")
         return shown | {
             "low": about["low"],
             "high": about["high"],
@@ -94,6 +96,7 @@ def _answer(question: Question, frames: Frames) -> Markup:
     truth = truth_text(question, frames)
     if question.about["kind"] == "number":
         unit = question.about.get("unit", "")
+        unit = "" if unit and truth.endswith(unit) else unit
         return Markup("<p><strong>{}</strong></p>").format(f"{truth} {unit}".strip())
     label = next(c["label"] for c in question.about["choices"] if str(c["value"]) == truth)
     return Markup("<p><strong>{}</strong></p>").format(_words(label, question, frames))
