@@ -15,7 +15,13 @@ LABS = """() => [...document.querySelectorAll("form.controls")].map((form) => ({
       ?? scrollab.figures.get(form.dataset.for).drawing.views[box.dataset.param]
   }))
 }))"""
-MARKUP = "(id) => scrollab.figures.get(id).sheet.svg.innerHTML"
+# What is seen: the order of attributes tells a mark's past and shows nothing.
+MARKUP = """(id) => {
+  const text = (node) => node.nodeType !== 1 ? node.textContent : `<${node.localName} ${
+    [...node.attributes].map(({name, value}) => `${name}="${value}"`).sort().join(" ")
+  }>${[...node.childNodes].map(text).join("")}</>`;
+  return [...scrollab.figures.get(id).sheet.svg.childNodes].map(text).join("");
+}"""
 SENTENCE = """(id) => document.getElementById(`sentence-${id}`).textContent
   + document.querySelector(`form.controls[data-for="${id}"] .lab-note`)?.textContent"""
 ERROR = 'form.controls[data-for="{figure}"] [data-param="{name}"] .error'

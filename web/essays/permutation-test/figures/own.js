@@ -50,7 +50,9 @@ export function render(svg, frame, view) {
   marks(layer(root, "columns"), "text", sides)
     .className((/** @type {number} */ g) => `label halo ${groupClass(g)}-text`)
     .attr("x", x0)
-    .attr("y", (/** @type {number} */ g) => round(6 + lane * (g ? 0.2 : 1.2) + label * 0.15))
+    .attr("y", (/** @type {number} */ g) =>
+      round(Math.max(label * 1.1, 6 + lane * (g ? 0.2 : 1.2) + label * 0.15))
+    )
     .text((/** @type {number} */ g) => words[COLUMNS[g]]);
 
   const box = {x0, x1, y0, y1: foot + label * 4.9};
