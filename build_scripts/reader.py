@@ -6,8 +6,10 @@
         page = open_page()
         open_essay(page, site, "decision-tree")
         wait_live(page)
-        set_control(page, "lab", "max_depth", 4)
-        assert frame_of(page, "lab")["accuracy"] > 0.9
+        set_control(page, "knobs", "max_depth", 1)
+        before = frame_of(page, "knobs")["accuracy"]
+        set_control(page, "knobs", "max_depth", 4)
+        assert frame_of(page, "knobs")["accuracy"] > before
 
 `open_page` and `site` are fixtures of `tests/browser/conftest.py`.  A figure is named by its id on
 the page: a lab's or a story's `data-id`, or else the name of its figure.  The page's own door,
