@@ -15,8 +15,11 @@ from build_scripts.essay import slugs
 from build_scripts.paths import DIST
 from build_scripts.reader import open_essay, serving, wait_live
 
-# Firefox tells of these by itself, on every page there is.
-NOISE = (r"Layout was forced before the page was fully loaded",)
+# The browser tells of these by itself, on every page there is.
+NOISE = (
+    r"Layout was forced before the page was fully loaded",
+    r"Service Worker registration blocked by Playwright",
+)
 
 
 def pytest_generate_tests(metafunc):
@@ -69,7 +72,7 @@ def open_page(browser, site):
     opened = []
 
     def make(**options):
-        context = browser.new_context(viewport=options.pop("viewport", SIZE), **options)
+        context = browser.new_context(**{**OPTIONS, **options})
         context.set_default_timeout(20_000)
         watched = Watched(site.address)
         opened.append((context, watched))
@@ -85,6 +88,8 @@ def open_page(browser, site):
 
 
 SIZE = {"width": 1280, "height": 800}
+# A service worker would answer for the server; test_offline.py has one, and nobody else.
+OPTIONS = {"viewport": SIZE, "service_workers": "block"}
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +99,7 @@ def live_pages(browser, site):
 
     def get(slug):
         if slug not in kept:
-            context = browser.new_context(viewport=SIZE, reduced_motion="reduce")
+            context = browser.new_context(**OPTIONS, reduced_motion="reduce")
             context.set_default_timeout(30_000)
             watched = Watched(site.address)
             page = context.new_page()
