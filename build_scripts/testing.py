@@ -43,4 +43,4 @@ def workers(options: Sequence[str]) -> list[str]:
     said = any(option.startswith(("-n", "--numprocesses", "--pdb")) for option in options)
     if said or (os.cpu_count() or 1) < 2:
         return []
-    return ["-n", "2", "--dist", "worksteal"]
+    return ["-n", "2", "--dist", "loadgroup"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from build_scripts.reader import frame_of, set_control, setting_of, wait_drawn
 
@@ -229,7 +230,8 @@ def test_the_data_table_and_the_sentence_follow_the_picture(live):
                         assert cell == text or float(cell.replace("−", "-")) == pytest.approx(
                             float(text), abs=6e-5
                         )
-                assert live.locator(f"#sentence-{figure}").text_content() == sentence
+                # The sentence is paced, so that a playing picture is not a flood of words.
+                expect(live.locator(f"#sentence-{figure}")).to_have_text(sentence)
 
 
 def test_frames_can_be_read_by_a_test(live):
