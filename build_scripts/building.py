@@ -7,7 +7,7 @@ import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from build_scripts import progress, stamp
+from build_scripts import kept, progress, stamp
 from build_scripts.paths import CACHE, DIST
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def build(*, force: bool = False, make: Make | None = None, dist: Path = DIST) -
         with progress.step("Building dist/"):
             _replace(dist, make or _site)
         stamp.record(current, dist)
+        kept.keep(stamp.inputs() == current)
     return True
 
 

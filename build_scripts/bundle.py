@@ -7,9 +7,10 @@ import json
 import subprocess
 from pathlib import Path
 
+from build_scripts import kept
 from build_scripts.errors import BuildError
 from build_scripts.essay import Essay
-from build_scripts.paths import WEB
+from build_scripts.paths import GENERATED, WEB
 
 TARGETS = ["chrome110", "firefox115", "safari16.4"]
 
@@ -34,7 +35,17 @@ def essay_script(essay: Essay) -> bytes:
     ]
     table = ", ".join(f"{json.dumps(name)}: {names[name]}" for name in figures)
     lines += ['import {start} from "./lib/start.js";', f"start({{{table}}});"]
-    return script("\n".join(lines), f"{essay.slug}.entry.js")
+    source, name = "\n".join(lines), f"{essay.slug}.entry.js"
+    code = kept.digest([WEB / "lib", GENERATED / essay.slug, *essay.file.parent.rglob("*.js")])
+    return kept.kept("scripts", [code, source], lambda: script(source, name))
+
+
+def entry_script(name: str) -> bytes:
+    """Return the script of pages without figures, by the name of its entry."""
+    folder = WEB / "lib" / "entries"
+    source = (folder / f"{name}.js").read_text(encoding="utf-8")
+    code = kept.digest([WEB / "lib"])
+    return kept.kept("scripts", [code, name], lambda: script(source, f"{name}.js", folder))
 
 
 def script(source: str, name: str, folder: Path = WEB) -> bytes:
@@ -44,7 +55,8 @@ def script(source: str, name: str, folder: Path = WEB) -> bytes:
 
 def styles(text: str) -> bytes:
     """Return a style sheet made small, fonts left where they are."""
-    return _esbuild(text, ["--loader=css", "--external:*.woff2"])
+    options = ["--loader=css", "--external:*.woff2"]
+    return kept.kept("styles", text, lambda: _esbuild(text, options))
 
 
 def _esbuild(source: str, options: list[str], folder: Path = WEB) -> bytes:

@@ -18,6 +18,8 @@ BUILT = (
     ".cache/built.json",
     ".cache/inputs.json",
     ".cache/frames",
+    ".cache/kept",
+    ".cache/templates",
     "web/generated",
     "web/types/concepts",
     "test-results",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from functools import cache
 from importlib import import_module
 from typing import Any
 
+from build_scripts import kept
 from build_scripts.errors import BuildError
 from build_scripts.paths import PY
 
@@ -40,8 +42,7 @@ def engine(engine_id: str) -> Any:
 
 def engine_ids(concept: str) -> list[str]:
     """Return the ids of all engines of one concept."""
-    concepts()
-    return [f"{concept}.{name}" for name in import_module(f"scrollab_{concept}").ENGINES]
+    return list(_about(concept))
 
 
 @cache
@@ -52,9 +53,60 @@ def params_type(engine_id: str) -> type:
     return protocol.params_type(engine(engine_id))
 
 
-@cache
 def schema(engine_id: str) -> dict[str, dict[str, Any]]:
     """Return the description of an engine's parameters, as the page reads it."""
-    from scrollab import params
+    described: dict[str, dict[str, Any]] = _engine_about(engine_id)["schema"]
+    return described
 
-    return params.schema(params_type(engine_id))
+
+def is_stream(engine_id: str) -> bool:
+    """Tell whether an engine gives one frame after the other."""
+    return bool(_engine_about(engine_id)["stream"])
+
+
+def check_engine(engine_id: str) -> None:
+    """Raise the `BuildError` that names an engine which is not there."""
+    _engine_about(engine_id)
+
+
+def code_of(concept: str) -> str:
+    """Return a hash of all that decides what a concept's hints say; empty if it is not of `py/`."""
+    if not (PY / concept / "pyproject.toml").is_file():
+        return ""
+    return _code(concept)
+
+
+@cache
+def _code(concept: str) -> str:
+    return kept.digest([PY / SHARED, PY / concept])
+
+
+def _engine_about(engine_id: str) -> dict[str, Any]:
+    concept = engine_id.partition(".")[0]
+    if code_of(concept) and engine_id in (about := _about(concept)):
+        return about[engine_id]
+    return _described(engine_id)
+
+
+@cache
+def _about(concept: str) -> dict[str, dict[str, Any]]:
+    """Return each engine's schema and kind, without importing what has not changed."""
+    code = code_of(concept)
+    found = kept.kept("concepts", code, lambda: json.dumps(_import(concept)).encode())
+    about: dict[str, dict[str, Any]] = json.loads(found)
+    return about
+
+
+def _import(concept: str) -> dict[str, dict[str, Any]]:
+    concepts()
+    ids = [f"{concept}.{name}" for name in import_module(f"scrollab_{concept}").ENGINES]
+    return {engine_id: _described(engine_id) for engine_id in ids}
+
+
+@cache
+def _described(engine_id: str) -> dict[str, Any]:
+    from scrollab import params
+    from scrollab.protocol import is_stream as streams
+
+    made = engine(engine_id)
+    return {"schema": params.schema(params_type(engine_id)), "stream": streams(made)}

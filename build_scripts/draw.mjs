@@ -1,8 +1,8 @@
 /**
  * Draw figures with the page's own code, in a document that Node has no screen for.
  *
- * Reads from standard input `{figures: {name: path}, frames: [{header, buffers}], jobs: [{figure,
- * frame, params, state, size, words, id}]}`, buffers in base64; writes `{views, answers}`: what view
+ * Reads from standard input `{figures: {name: path}, words, frames: [{header, buffers}], jobs:
+ * [{figure, frame, params, state, size, id}]}`, buffers in base64; writes `{views, answers}`: what view
  * parameters each figure has and, for each job, `{svg, sentence, table}` or `{error}`.
  */
 import {readFileSync} from "node:fs";
@@ -18,7 +18,7 @@ const {fullState, viewProblem} = await import("../web/lib/state.js");
 const {fillTable} = await import("../web/lib/table.js");
 const {canonical} = await import("../web/lib/canonical.js");
 
-const {figures, frames, jobs} = JSON.parse(readFileSync(0, "utf8"));
+const {figures, words, frames, jobs} = JSON.parse(readFileSync(0, "utf8"));
 const {document} = parseHTML("<!doctype html><body></body>");
 const modules = Object.fromEntries(
   await Promise.all(
@@ -56,7 +56,7 @@ function draw(job) {
   const frame = frameOf(job.frame);
   const view = {
     size: SIZES[job.size],
-    words: job.words,
+    words,
     params: job.params,
     state: fullState(figure.views, job.state),
     move: still,
@@ -90,11 +90,11 @@ function draw(job) {
   return {
     svg: markup,
     sentence: figure.describe(frame, view),
-    table: tableOf(figure.table(frame, view), job.words)
+    table: tableOf(figure.table(frame, view))
   };
 }
 
-function tableOf(table, words) {
+function tableOf(table) {
   const box = document.createElement("div");
   fillTable(box, table, words.ui.figure);
   return box.innerHTML;

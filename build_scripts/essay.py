@@ -12,7 +12,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 
 from build_scripts.errors import BuildError
-from build_scripts.markdown import to_html
+from build_scripts.markdown import LOADER, to_html
 from build_scripts.paths import ESSAYS
 from build_scripts.shots import Place, Shot, take
 
@@ -95,7 +95,7 @@ def read(folder: Path) -> Essay:
     html, questions = to_html(_numbered(body, offset), file, offset)
     essay = Essay(folder.name, file, front, BeautifulSoup(html, "html.parser"), figures)
     _read_hook(essay)
-    for section in essay.soup.select("section.scrolly, section.lab"):
+    for section in essay.soup.find_all("section", class_=["scrolly", "lab"]):
         essay.placements.append(_placement(essay, section))
     essay.questions = [_question(essay, about, line) for about, line in questions]
     _check_unique(essay)
@@ -109,7 +109,7 @@ def split(file: Path) -> tuple[dict[str, Any], str, int]:
     if not match:
         raise Place(file, 1).error("no front matter between --- lines")
     try:
-        front = yaml.safe_load(match[1])
+        front = yaml.load(match[1], LOADER)
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + 2
         raise Place(file, line).error(f"front matter: {error.problem}") from None
@@ -157,7 +157,7 @@ def _placement(essay: Essay, section: Tag) -> Placement:
     figure = str(section.get("data-figure", ""))
     kind = "scrolly" if "scrolly" in section["class"] else "lab"
     name = str(section.get("data-id", figure))
-    steps = section.select("[data-step]") if kind == "scrolly" else [section]
+    steps = section.find_all(True, {"data-step": True}) if kind == "scrolly" else [section]
     if not steps:
         raise place.error(f"the scroll story of {figure!r} has no data-step")
     shots = [

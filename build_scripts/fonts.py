@@ -17,10 +17,6 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
-
 from build_scripts.errors import BuildError
 from build_scripts.paths import CACHE, WEB
 
@@ -224,6 +220,10 @@ def italic(letter: str) -> str:
 
 def cut(source: Path, characters: set[str], axes: dict[str, float | tuple[float, float]]) -> bytes:
     """Return one font with these characters alone, as woff2."""
+    from fontTools.subset import Options, Subsetter  # slow to load, and seldom needed
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
     options = Options()
     options.flavor = "woff2"
     options.layout_features = [*options.layout_features, *FEATURES]
@@ -250,6 +250,8 @@ def _characters(source: Path) -> set[str]:
             f"the font {source.name} is missing from web/node_modules; "
             "`python3 -m build_scripts build` runs npm ci there"
         )
+    from fontTools.ttLib import TTFont
+
     with TTFont(source, lazy=True) as font:
         return {chr(code) for code in font.getBestCmap()}
 

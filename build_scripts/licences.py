@@ -11,6 +11,7 @@ from email.parser import HeaderParser
 from pathlib import Path
 from typing import Any
 
+from build_scripts import kept
 from build_scripts.paths import PY, ROOT, WEB
 from build_scripts.runtime import official, packs
 from build_scripts.runtime.common import settings
@@ -21,6 +22,15 @@ Work = dict[str, Any]
 
 def works() -> list[Work]:
     """Return each work as {name, version, licence, holder, address, note, text}."""
+    data = PY / "scrollab" / "scrollab" / "datasets"
+    code = kept.digest([ROOT / "LICENSE", ROOT / "LICENSE-essays", data])
+    read: list[Work] = json.loads(
+        kept.kept("licences", code, lambda: json.dumps(_works()).encode())
+    )
+    return read
+
+
+def _works() -> list[Work]:
     return [*_own(), *_data(), *_runtime(), *_wheels(), *_scripts(), *_fonts()]
 
 

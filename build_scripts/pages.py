@@ -57,14 +57,14 @@ class Body:
         parts = dict(questions)
         soup = self.essay.soup
         placements = iter([p for p in self.essay.placements if p.kind != "hook"])
-        for section in soup.select("section.scrolly, section.lab"):
+        for section in soup.find_all("section", class_=["scrolly", "lab"]):
             placement = next(placements)
             make = self._scrolly if placement.kind == "scrolly" else self._lab
             parts[f"figure:{placement.id}"] = make(placement, section)
             _mark(section, f"figure:{placement.id}")
-        for tag in soup.select("[data-question]"):
+        for tag in soup.find_all(True, {"data-question": True}):
             _mark(tag, str(tag["data-question"]))
-        for tag in soup.select("[data-line]"):
+        for tag in soup.find_all(True, {"data-line": True}):
             del tag["data-line"]
         text = str(soup)
         return Markup(re.sub(r"@@([^@]+)@@", lambda found: parts[found[1]], text))
@@ -101,7 +101,7 @@ class Body:
         return self.drawings[Job(shot, size, f"{placement.id}-{size}")]
 
     def _scrolly(self, placement: Placement, section: Tag) -> str:
-        tags = section.select("[data-step]")
+        tags = section.find_all(True, {"data-step": True})
         steps = [
             {
                 "id": f"{placement.id}-{i}",
@@ -137,7 +137,7 @@ def labelled(drawn: Drawn) -> str:
 def give_ids(soup: BeautifulSoup) -> list[dict[str, str]]:
     """Give each second-level heading an id from its words; return them as the contents."""
     contents = []
-    for heading in soup.select("h2"):
+    for heading in soup.find_all("h2"):
         title = heading.get_text()
         name = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
         heading["id"] = str(heading.get("id", name))

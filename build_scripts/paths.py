@@ -10,6 +10,7 @@ DIST = ROOT / "dist"
 PY = ROOT / "py"
 WEB = ROOT / "web"
 ESSAYS = WEB / "essays"
+GENERATED = WEB / "generated"  # written by the build: characters drawn by hand
 SHELL = WEB / "shell"
 WORDS = WEB / "words"  # one catalogue per language
 TYPES = WEB / "types" / "concepts"  # written by the build

@@ -6,26 +6,32 @@ import json
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
-import inflect
-import numpy as np
 from bs4 import BeautifulSoup, Tag
 
+from build_scripts import kept
 from build_scripts.engines import Reply
 from build_scripts.essay import Essay, place_of
 from build_scripts.shots import Place, Shot, take
 
 Frames = Callable[[Shot], Reply]
+# How `memoryview` names what numpy calls so.
+CODES: dict[str, Literal["f", "d", "B", "i"]] = {
+    "float32": "f",
+    "float64": "d",
+    "uint8": "B",
+    "int32": "i",
+}
 SHOW = re.compile(r"(?P<name>[a-z_][\w.]*)(?:\[(?P<index>\d+)\])?(?::(?P<format>.+))?$")
 
 
 def fields(reply: Reply) -> dict[str, Any]:
-    """Return a frame's fields by name; arrays are flat numpy arrays."""
+    """Return a frame's fields by name; arrays are flat."""
     frame: dict[str, Any] = json.loads(reply.header)["frame"]
     for name, value in frame.items():
         if isinstance(value, dict):
-            frame[name] = np.frombuffer(reply.buffers[value["buffer"]], dtype=value["dtype"])
+            frame[name] = memoryview(reply.buffers[value["buffer"]]).cast(CODES[value["dtype"]])
     return frame
 
 
@@ -50,8 +56,6 @@ def shown(text: str, shot: Shot, reply: Reply, place: Place) -> str:
 
 def formatted(value: Any, how: str | None) -> str:
     """Return a value as the prose writes it: `words`, or a format of Python's; minus is a minus."""
-    if isinstance(value, np.generic):
-        value = value.item()
     if how == "words":
         if not float(value).is_integer():
             raise ValueError(f"{value!r} is not whole and has no words")
@@ -62,20 +66,26 @@ def formatted(value: Any, how: str | None) -> str:
     return text.replace("-", "−") if isinstance(value, int | float) else text
 
 
+@cache
 def in_words(value: int) -> str:
     """Return a whole number in British words: two hundred and one."""
-    return str(_inflect().number_to_words(value, andword="and"))
+    return kept.kept("numbers", value, lambda: _in_words(value).encode()).decode()
 
 
-@cache
-def _inflect() -> Any:
-    return inflect.engine()
+def _in_words(value: int) -> str:
+    import inflect  # checks its own types as it loads, for seconds
+
+    return str(inflect.engine().number_to_words(str(value), andword="and"))
 
 
 def queries(essay: Essay) -> list[tuple[Tag, Shot]]:
     """Return each `<data data-show>` of the essay's prose with the shot that it speaks of."""
     shots = {(shot.place, shot.figure): shot for p in essay.placements for shot in p.shots}
-    return [(tag, _shot_of(tag, essay, shots)) for tag in essay.soup.select("data[data-show]")]
+    return [(tag, _shot_of(tag, essay, shots)) for tag in _shows(essay.soup)]
+
+
+def _shows(soup: Tag) -> list[Tag]:
+    return list(soup.find_all("data", attrs={"data-show": True}))
 
 
 def fill(essay: Essay, frames: Frames) -> None:
@@ -90,7 +100,7 @@ def fill(essay: Essay, frames: Frames) -> None:
 def fill_text(html: str, shot: Shot, frames: Frames, place: Place) -> str:
     """Fill the numbers of a question's words, which all speak of the question's own frame."""
     soup = BeautifulSoup(html, "html.parser")
-    for tag in soup.select("data[data-show]"):
+    for tag in _shows(soup):
         tag.string = shown(str(tag["data-show"]), shot, frames(shot), place)
     return str(soup)
 

@@ -12,7 +12,7 @@ from typing import Any
 import jinja2
 
 from build_scripts.errors import BuildError
-from build_scripts.paths import WEB
+from build_scripts.paths import CACHE, WEB
 
 SHELL = WEB / "shell"
 WORDS = WEB / "words"
@@ -42,10 +42,18 @@ def templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_compiled_templates(),
     )
     environment.filters["policy_hash"] = policy_hash
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     return environment
+
+
+def _compiled_templates() -> jinja2.BytecodeCache:
+    """Return jinja's own cache, which looks at each template's text."""
+    folder = CACHE / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return jinja2.FileSystemBytecodeCache(str(folder))
 
 
 class Strict(jinja2.Undefined):

@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from build_scripts.concepts import engine, params_type
+from build_scripts import kept
+from build_scripts.concepts import check_engine, code_of, params_type
 from build_scripts.errors import BuildError
 
 ENGINE_LINE = re.compile(r'^export const engine = "([a-z0-9_]+\.[a-z0-9_]+)";', re.MULTILINE)
@@ -31,13 +32,12 @@ class Place:
 class Shot:
     """One figure at one setting.
 
-    `given` holds the parameters that the essay wrote, `params` all of them as a dataclass, `key`
-    their canonical text, `view` the view parameters that the essay wrote.
+    `given` holds the parameters that the essay wrote, `key` the canonical text of all of them,
+    `view` the view parameters that the essay wrote.
     """
 
     figure: str
     engine: str
-    params: Any
     key: str
     given: dict[str, Any]
     place: Place
@@ -56,18 +56,29 @@ class Shot:
 
 def take(figure: str, figures: dict[str, Path], step: str, view: str, place: Place) -> Shot:
     """Read one shot; raise the error that names file, line and reason where it cannot be."""
-    from scrollab.params import ParamError, canonical, from_text, parse
-
     if figure not in figures:
         raise place.error(f"no figure {figure!r}; there are {sorted(figures)}")
     engine_id = engine_of(figures[figure], place)
+    code = code_of(engine_id.partition(".")[0])
+    if code:
+        decides = [code, engine_id, step]
+        read = kept.kept("steps", decides, lambda: read_step(engine_id, step, place))
+    else:
+        read = read_step(engine_id, step, place)
+    given, key = json.loads(read)
+    return Shot(figure, engine_id, key, given, place, read_view(view, place))
+
+
+def read_step(engine_id: str, step: str, place: Place) -> bytes:
+    """Return as JSON what a step gives, and the canonical text of all its parameters."""
+    from scrollab.params import ParamError, canonical, from_text, parse
+
     kind = params_type(engine_id)
     try:
         given = from_text(kind, step)
-        params = parse(kind, given)
+        return json.dumps([given, canonical(parse(kind, given))]).encode()
     except ParamError as error:
         raise place.error(error) from None
-    return Shot(figure, engine_id, params, canonical(params), given, place, read_view(view, place))
 
 
 @cache
@@ -77,7 +88,7 @@ def engine_of(path: Path, place: Place) -> str:
     if not found:
         raise place.error(f'{path.name} names no engine: export const engine = "concept.engine";')
     try:
-        engine(found[1])
+        check_engine(found[1])
     except BuildError as error:
         raise place.error(f"{path.name}: {error}") from None
     return found[1]

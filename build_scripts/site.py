@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
-from build_scripts import bundle, pages, prose, runtime, shell, stored, ts_types
+from build_scripts import bundle, kept, pages, prose, runtime, shell, stored, ts_types
 from build_scripts.concepts import concepts
-from build_scripts.drawing import draw
+from build_scripts.drawing import Order, draw
 from build_scripts.engines import EngineError, Job, Reply
 from build_scripts.engines import run as run_engines
 from build_scripts.errors import BuildError
 from build_scripts.essay import Essay, load_all
 from build_scripts.fonts import subset_fonts
-from build_scripts.paths import ROOT, SHELL, TYPES, WEB
+from build_scripts.paths import ESSAYS, GENERATED, ROOT, SHELL, TYPES
 from build_scripts.sheet import Assets, Site
 from build_scripts.whole_pages import PAGES
 
@@ -28,10 +29,10 @@ def build(dist: Path) -> None:
     site = Site(shell.words(), essays, _run_all(essays, made), made)
     for essay in essays:
         prose.fill(essay, site.frame)
-        drawn, site.views[essay.slug] = draw(
-            pages.jobs(essay), site.replies, essay.figures, site.page_words(essay)
-        )
+    orders = [Order(pages.jobs(essay), essay.figures, site.page_words(essay)) for essay in essays]
+    for essay, (drawn, views) in zip(essays, draw(orders, site.replies), strict=True):
         site.drawings |= drawn
+        site.views[essay.slug] = views
     texts = {name: text for make in PAGES for name, text in make(site).items()}
     assets = _assets(site, dist / "assets", set("".join(texts.values())))
     for name, text in texts.items():
@@ -42,6 +43,17 @@ def build(dist: Path) -> None:
 
 def make_drawings() -> None:
     """Turn the essays' hand-drawn characters into paths, with seeded strokes."""
+    scripts = sorted(ESSAYS.glob("*/drawings/*.mjs"))
+    files = [GENERATED / path.parts[-3] / f"{path.stem}.js" for path in scripts]
+    texts = json.loads(kept.kept("characters", kept.digest(scripts), lambda: _by_hand(files)))
+    for path, text in zip(files, texts, strict=True):
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+
+def _by_hand(files: list[Path]) -> bytes:
+    """Let Node write the files; return their texts as JSON."""
     run = subprocess.run(
         ["node", str(ROOT / "build_scripts" / "drawings.mjs")],
         capture_output=True,
@@ -50,6 +62,7 @@ def make_drawings() -> None:
     )
     if run.returncode:
         raise BuildError(f"hand-drawn characters: {run.stderr.strip()}")
+    return json.dumps([path.read_text(encoding="utf-8") for path in files]).encode()
 
 
 def _run_all(essays: list[Essay], made: runtime.Runtime) -> dict[tuple[str, str], Reply]:
@@ -81,9 +94,7 @@ def _assets(site: Site, folder: Path, characters: set[str]) -> Assets:
         "icon": bundle.write_hashed(folder, "icon.svg", (SHELL / "icon.svg").read_bytes()),
     }
     for name in ("first", "page", "shelf"):
-        source = (WEB / "lib" / "entries" / f"{name}.js").read_text(encoding="utf-8")
-        script = bundle.script(source, f"{name}.js", WEB / "lib" / "entries")
-        names[name] = bundle.write_hashed(folder, f"{name}.js", script)
+        names[name] = bundle.write_hashed(folder, f"{name}.js", bundle.entry_script(name))
     for essay in site.essays:
         frames = {shot.frame_id: site.frame(shot) for shot in essay.shots}
         names[f"frames:{essay.slug}"] = bundle.write_hashed(

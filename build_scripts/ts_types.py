@@ -6,9 +6,8 @@ import dataclasses
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-import numpy as np
-
-from build_scripts.concepts import concepts, engine, engine_ids
+from build_scripts import kept
+from build_scripts.concepts import code_of, concepts, engine, engine_ids
 
 ARRAYS = {
     "float32": "Float32Array",
@@ -23,9 +22,14 @@ def write_all(folder: Path) -> None:
     """Write one `.d.ts` for each concept, and leave alone what has not changed."""
     folder.mkdir(parents=True, exist_ok=True)
     for concept in concepts():
-        path, text = folder / f"{concept}.d.ts", declarations(concept)
+        path, text = folder / f"{concept}.d.ts", _kept(concept)
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
+
+
+def _kept(concept: str) -> str:
+    code = code_of(concept)
+    return kept.kept("types", code, lambda: declarations(concept).encode()).decode()
 
 
 def declarations(concept: str) -> str:
@@ -54,6 +58,8 @@ def interface(kind: type) -> str:
 
 def ts_type(hint: Any) -> str:
     """Return the TypeScript name of one Python hint."""
+    import numpy as np
+
     if get_origin(hint) is Annotated:
         hint = get_args(hint)[0]
     if get_origin(hint) is Literal:

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from build_scripts import licences, markdown, pages, prose, questions, shell, source_code
-from build_scripts.concepts import engine, schema
+from build_scripts.concepts import is_stream, schema
 from build_scripts.essay import Essay
 from build_scripts.sheet import Site
 
@@ -102,16 +102,10 @@ def _boot(site: Site, essay: Essay) -> dict[str, Any]:
         "slug": essay.slug,
         "python": site.runtime.boot(essay.concepts, "../"),
         "words": site.page_words(essay),
-        "engines": {name: {"schema": schema(name), "stream": _is_stream(name)} for name in engines},
+        "engines": {name: {"schema": schema(name), "stream": is_stream(name)} for name in engines},
         "controls": essay.front.get("controls", {}),
         "questions": questions.judged(essay, site.frame),
     }
-
-
-def _is_stream(name: str) -> bool:
-    from scrollab.protocol import is_stream
-
-    return is_stream(engine(name))
 
 
 def _teacher(site: Site, essay: Essay) -> str:

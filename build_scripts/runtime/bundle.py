@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import zstandard
 
+from build_scripts import kept
 from build_scripts.errors import BuildError
 from build_scripts.paths import CACHE, PY, WEB
 from build_scripts.progress import step
@@ -143,18 +142,15 @@ def _put_compressed(shelf: Shelf, name: str, raw: bytes) -> Asset:
     return shelf.put_hashed(name, kept.read_bytes(), len(raw))
 
 
-@cache
-def _worker_at(_stamp: str) -> bytes:
+def _worker() -> bytes:
+    """Return the worker's script."""
+    code = kept.digest([WEB / "worker", WEB / "lib"])
+    return kept.kept("worker", code, _bundled_worker)
+
+
+def _bundled_worker() -> bytes:
     script = Path(__file__).with_name("worker.mjs")
     done = subprocess.run([node(), str(script)], capture_output=True, check=False)
     if done.returncode:
         raise BuildError(f"The worker cannot be bundled:\n{done.stderr.decode()}")
     return done.stdout
-
-
-def _worker() -> bytes:
-    """Return the worker's script; bundle it again only when one of its files has changed."""
-    sources = sorted((WEB / "worker").glob("*.js"))
-    return _worker_at(
-        json.dumps([hashlib.sha256(path.read_bytes()).hexdigest() for path in sources])
-    )

@@ -10,7 +10,7 @@ import struct
 import zstandard
 
 from build_scripts import pages, shell
-from build_scripts.drawing import draw
+from build_scripts.drawing import Order, draw
 from build_scripts.engines import Reply
 from build_scripts.essay import read
 from build_scripts.paths import DIST, ESSAYS
@@ -40,7 +40,7 @@ def drawn(slug):
     words = Site(shell.words(), [essay], {}, None).page_words(essay)
     posters = pages.poster_jobs(essay)
     jobs = [job for job in pages.jobs(essay) if job not in posters]
-    made, _ = draw(jobs, stored(slug), essay.figures, words)
+    [(made, _)] = draw([Order(jobs, essay.figures, words)], stored(slug))
     return [
         {
             "id": placement.id,

@@ -41,8 +41,8 @@ def build(folder):
     replies = {shot.frame_id: native(Job(shot.engine, shot.all_params())) for shot in shots}
     site = Site(words, [essay], replies, None)
     prose.fill(essay, site.frame)
-    page_words = site.page_words(essay)
-    drawn, views = drawing.draw(pages.jobs(essay), replies, essay.figures, page_words)
+    order = drawing.Order(pages.jobs(essay), essay.figures, site.page_words(essay))
+    [(drawn, views)] = drawing.draw([order], replies)
     for placement in essay.placements:
         controls.controls(essay, placement, views)
     return drawn, questions.judged(essay, site.frame), questions.answers(essay, site.frame)

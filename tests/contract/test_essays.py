@@ -132,7 +132,8 @@ def _drawn(slug):
     replies = run([Job(shot.engine, shot.all_params()) for shot in unique.values()])
     frames = dict(zip(unique, replies, strict=True))
     words = Site(shell.words(), [essay], {}, None).page_words(essay)
-    made, views = drawing.draw(pages.jobs(essay), frames, essay.figures, words)
+    order = drawing.Order(pages.jobs(essay), essay.figures, words)
+    [(made, views)] = drawing.draw([order], frames)
     packed = len(stored.pack({shot.frame_id: frames[shot.frame_id] for shot in essay.shots}))
     return packed, made, views
 
