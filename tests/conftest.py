@@ -6,7 +6,6 @@ import pytest
 
 from build_scripts import browsers
 
-
 # Places are judged, not journeys: Firefox slides to what has the focus, and no context can ask it
 # for less motion.
 FIREFOX_PREFS = {"general.smoothScroll": False}
@@ -29,7 +28,7 @@ def pytest_collection_modifyitems(items):
 
 
 def _shared(item):
-    """Name what a test shares: a page on which Python is live, a Python, a built folder; or None."""
+    """Name what a test shares: a page with a live Python, a Python, a built folder; or None."""
     names = item.fixturenames
     given = item.callspec.params if hasattr(item, "callspec") else {}
     browser = given.get("browser_name", "")
