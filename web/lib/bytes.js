@@ -3,24 +3,31 @@
  * (from disk, and in sandboxed frames).  What arrives is checked against the build's own record.
  */
 
+import {download, DownloadError, Part} from "./download.js";
 import {loadTwin} from "./twin.js";
-
-/** Seconds to wait before the second and the third try. */
-const PAUSES = [0.5, 2];
 
 /**
  * @typedef {object} Asset
  * @property {string} url from the bundle's root
- * @property {string | null} twin the same bytes in a classic script
- * @property {number} size
- * @property {number} raw bytes once decompressed
+ * @property {string | null} [twin] the same bytes in a classic script
+ * @property {number} [size] the lock file tells none
  * @property {string} sha256
  */
+
+/**
+ * @typedef {object} Boot
+ * @property {string} root
+ * @property {Record<string, Asset>} assets
+ * @property {(Asset & {name: string})[]} wheels
+ * @property {string} [lock] the path of the bundle's lock file
+ */
+
+/** @typedef {(name: string, progress?: (loaded: number) => void) => Promise<Uint8Array>} Bytes */
 
 /** A file that could not be had. */
 export class BytesError extends Error {
   /**
-   * @param {"missing" | "damaged"} problem
+   * @param {import("./download.js").Problem} problem
    * @param {string} name the file's
    */
   constructor(problem, name) {
@@ -31,88 +38,87 @@ export class BytesError extends Error {
 }
 
 /**
- * @param {{root: string, assets: Record<string, Asset>, wheels: (Asset & {name: string})[]}} boot
- * @param {object} [means] how to reach files; tests bring their own
- * @param {typeof fetch} [means.get]
- * @param {(url: string, root: string) => Promise<Uint8Array>} [means.twin]
- * @param {(seconds: number) => Promise<void>} [means.wait]
- * @param {boolean} [means.fetches] whether fetch can work at all on this page
- * @returns {(name: string, progress?: (loaded: number) => void) => Promise<Uint8Array>}
+ * @param {Boot} boot
+ * @param {import("./download.js").Means & {
+ *   twin?: (url: string, root: string) => Promise<Uint8Array>, fetches?: boolean
+ * }} [means] how to reach files, and whether fetch can work at all on this page
+ * @returns {Bytes}
  */
 export function createBytes(boot, means = {}) {
-  const {get = fetch.bind(globalThis), twin = loadTwin, wait = pause, fetches = canFetch()} = means;
+  const {twin = loadTwin, fetches = canFetch()} = means;
+  /** @type {Map<string, Part>} what has come of files that broke off: another start goes on there */
+  const parts = new Map();
 
-  return async function bytes(name, progress = () => {}) {
-    const asset = boot.assets[name] ?? boot.wheels.find((wheel) => wheel.name === name);
+  /** @type {Bytes} */
+  async function bytes(name, progress = () => {}) {
+    const asset = known(boot, name) ?? (await inLock(name));
     if (!asset) throw new BytesError("missing", name);
-    const file = asset.url.split("/").pop() ?? name;
-    /** @param {boolean} again */
-    const fetched = (again) => download(get, boot.root + asset.url, again, progress);
-    /** @type {(() => Promise<Uint8Array>)[]} */
-    const ways = fetches
-      ? [() => fetched(false), ...PAUSES.map((s) => () => wait(s).then(() => fetched(true)))]
-      : [];
-    if (asset.twin) ways.push(() => twin(String(asset.twin), boot.root));
-
-    /** @type {"missing" | "damaged"} */
+    const check = (/** @type {Uint8Array} */ got) => matches(got, asset);
+    /** @type {import("./download.js").Problem} */
     let problem = "missing";
-    for (const way of ways) {
+    for (const way of fetches ? [fetched, fromTwin] : [fromTwin]) {
       try {
-        const got = await way();
-        if (await matches(got, asset)) {
-          progress(asset.size);
-          return got;
-        }
-        problem = "damaged";
-      } catch {
-        // The next way may do; if none does, the error below says what is missing.
+        return await way(asset, {check, progress});
+      } catch (error) {
+        if (error instanceof DownloadError) problem = error.problem;
       }
-      progress(0);
     }
-    throw new BytesError(problem, file);
-  };
+    throw new BytesError(problem, fileOf(asset.url));
+  }
+
+  /** @typedef {Pick<import("./download.js").Wanted, "check" | "progress">} Wanted */
+
+  /** @param {Asset} asset @param {Wanted} wanted */
+  async function fetched({url, size}, wanted) {
+    const part = parts.get(url) ?? new Part();
+    parts.set(url, part);
+    const got = await download({url: boot.root + url, size, ...wanted}, part, means);
+    parts.delete(url);
+    return got;
+  }
+
+  /** @param {Asset} asset @param {Wanted} wanted */
+  async function fromTwin({twin: url}, {check, progress}) {
+    if (!url) throw new Error("it has no twin");
+    const got = await twin(url, boot.root);
+    if (!(await check(got))) throw new DownloadError("damaged");
+    progress(got.length);
+    return got;
+  }
+
+  /**
+   * A file that pages do not load at start: the lock lists it, with its SHA-256.
+   *
+   * @param {string} name its path, or the file's name alone
+   * @returns {Promise<Asset | undefined>}
+   */
+  async function inLock(name) {
+    if (!boot.lock || !boot.assets.lock) return undefined;
+    const {packages} = JSON.parse(new TextDecoder().decode(await bytes("lock")));
+    for (const {file_name: path, sha256} of Object.values(packages)) {
+      const url = new URL(path, `https://bundle.invalid/${boot.lock}`).pathname.slice(1);
+      if (url === name || fileOf(url) === name) return {url, sha256};
+    }
+    return undefined;
+  }
+
+  return bytes;
+}
+
+/** @param {Boot} boot @param {string} name @returns {Asset | undefined} */
+function known({assets, wheels}, name) {
+  if (Object.hasOwn(assets, name)) return assets[name];
+  return wheels.find((wheel) => wheel.name === name || wheel.url === name);
+}
+
+/** @param {string} url */
+function fileOf(url) {
+  return url.slice(url.lastIndexOf("/") + 1);
 }
 
 /** Pages from disk and in frames without an origin of their own cannot fetch. */
 function canFetch() {
   return globalThis.location?.protocol !== "file:" && globalThis.origin !== "null";
-}
-
-/** @param {number} seconds @returns {Promise<void>} */
-function pause(seconds) {
-  return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-}
-
-/**
- * @param {typeof fetch} get
- * @param {string} url
- * @param {boolean} again
- * @param {(loaded: number) => void} progress
- */
-async function download(get, url, again, progress) {
-  const answer = await get(url, {cache: again ? "reload" : "default"});
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  if (!answer.body) return new Uint8Array(await answer.arrayBuffer());
-  const parts = [];
-  let loaded = 0;
-  for (const reader = answer.body.getReader(); ;) {
-    const {done, value} = await reader.read();
-    if (done) return joined(parts, loaded);
-    parts.push(value);
-    loaded += value.length;
-    progress(loaded);
-  }
-}
-
-/** @param {Uint8Array[]} parts @param {number} length */
-function joined(parts, length) {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 /**
@@ -122,7 +128,7 @@ function joined(parts, length) {
  * @param {Asset} asset
  */
 async function matches(bytes, {size, sha256}) {
-  if (bytes.length !== size) return false;
+  if (size !== undefined && bytes.length !== size) return false;
   const subtle = globalThis.crypto?.subtle;
   if (!subtle) return true;
   const digest = new Uint8Array(await subtle.digest("SHA-256", /** @type {any} */ (bytes)));

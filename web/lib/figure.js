@@ -5,9 +5,15 @@ import {mover, stop} from "./motion.js";
 import {canonicalParams, fullParams} from "./params.js";
 import {SIZES} from "./sizes.js";
 import {fullState} from "./state.js";
+import {inputTime, measureFrame} from "./timing.js";
 
 /** @typedef {Record<string, any>} Values */
-/** @typedef {{params: Values, state: Values}} Setting */
+/**
+ * @typedef {object} Setting
+ * @property {Values} params
+ * @property {Values} state
+ * @property {number} [since] when a reader's hand asked for it, by the page's clock
+ */
 /** @typedef {{size: import("./svg.js").Size, svg: SVGSVGElement, drawn: string}} Sheet */
 
 /**
@@ -74,12 +80,13 @@ export class Figure extends EventTarget {
    *
    * @param {Values} values
    * @param {"cut"|"tween"} [how]
+   * @param {number} [since]
    */
-  set(values, how = "cut") {
+  set(values, how = "cut", since = undefined) {
     const {params, state} = this.wanted;
-    const next = {params: {...params}, state: {...state}};
+    const next = {params: {...params}, state: {...state}, since};
     for (const [name, value] of Object.entries(values)) {
-      next[name in this.schema ? "params" : "state"][name] = value;
+      (name in this.schema ? next.params : next.state)[name] = value;
     }
     this.show(next, how);
   }
@@ -92,7 +99,7 @@ export class Figure extends EventTarget {
    */
   touch(values, how = "cut") {
     this.touched = true;
-    this.set(values, how);
+    this.set(values, how, inputTime());
     this.dispatchEvent(new Event("set"));
   }
 
@@ -108,6 +115,7 @@ export class Figure extends EventTarget {
     if (frame) {
       this.#endStream();
       this.draw(frame, setting, how);
+      this.#measure(setting, "stored");
       return;
     }
     this.dispatchEvent(new Event("asked"));
@@ -195,6 +203,13 @@ export class Figure extends EventTarget {
   #answer(frame, setting) {
     if (this.#overtaken(setting)) return;
     this.draw(frame, {params: setting.params, state: this.wanted.state});
+    this.#measure(setting, "python");
+  }
+
+  /** @param {Setting} setting that is drawn now @param {"stored"|"python"} source */
+  #measure({since}, source) {
+    const {id, drawing} = this;
+    if (since) measureFrame(since, {figure: id, engine: drawing.engine, source});
   }
 
   /** @param {Setting} setting whether the reader has meanwhile gone to a frame that was at hand */

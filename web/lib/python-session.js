@@ -19,13 +19,16 @@ export class PythonError extends Error {
  * @param {object} means
  * @param {any} means.boot
  * @param {string | undefined} means.platform what an iPad that calls itself a Mac really is
+ * @param {WebAssembly.Module} [means.compiled] what an earlier session was given to keep
  * @param {(name: string) => Promise<Uint8Array>} means.bytes each call gives bytes of its own
  * @param {(script: Uint8Array) => Worker} means.spawn
  * @param {(stage: string, loaded: number, total: number) => void} means.stage
+ * @param {(compiled: WebAssembly.Module) => void} means.keep
  * @param {(error: any) => void} means.died the worker is gone by itself
  * @param {() => void} means.heard anything arrived
  */
-export function createSession({boot, platform, bytes, spawn, stage, died, heard}) {
+export function createSession(means) {
+  const {boot, platform, compiled, bytes, spawn, stage, keep, died, heard} = means;
   /** @type {Map<number, {resolve: (reply: any) => void, reject: (error: Error) => void}>} */
   const waiting = new Map();
   /** @type {Worker | undefined} */
@@ -78,23 +81,42 @@ export function createSession({boot, platform, bytes, spawn, stage, died, heard}
 
   /** @param {any} reply */
   function settle({v: _v, id, error, ...reply}) {
+    if (error?.fatal) {
+      die(new PythonError(error)); // who asked is told as all who wait are
+      return;
+    }
     const asked = waiting.get(id);
     waiting.delete(id);
     if (error) asked?.reject(new PythonError(error));
     else asked?.resolve(reply);
-    if (error?.fatal) die(new PythonError(error));
   }
+
+  /** @type {Record<string, (message: any) => void>} by the field that a message is known by */
+  const kinds = {
+    need: (message) => supply(message.need),
+    stage: (message) => stage(message.stage, message.loaded, message.total),
+    compiled: (message) => keep(message.compiled),
+    live: () => live(),
+    failed: (message) => die(new PythonError(message.failed)),
+    log: (message) => console.info(message.log),
+    id: settle
+  };
 
   /** @param {MessageEvent} event */
   function receive({data}) {
     if (data?.v !== V || ended) return;
     heard();
-    if (data.need) supply(data.need);
-    else if (data.stage) stage(data.stage, data.loaded, data.total);
-    else if (data.live) live();
-    else if (data.failed) die(new PythonError(data.failed));
-    else if (data.log) console.info(data.log);
-    else if (data.id) settle(data);
+    const kind = Object.keys(kinds).find((name) => data[name]);
+    if (kind) kinds[kind](data);
+  }
+
+  function begin() {
+    const message = {op: "begin", boot, platform};
+    try {
+      post({...message, compiled});
+    } catch {
+      post(message); // where compiled code cannot be sent, the worker compiles its own
+    }
   }
 
   bytes("worker")
@@ -103,7 +125,7 @@ export function createSession({boot, platform, bytes, spawn, stage, died, heard}
       worker = spawn(script);
       worker.onmessage = receive;
       worker.onerror = (event) => die(new Error(event.message || "the worker did not start"));
-      post({op: "begin", boot, platform});
+      begin();
     }, die)
     .catch(die);
 

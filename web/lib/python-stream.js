@@ -4,6 +4,8 @@
 const BUDGET = 12;
 
 /**
+ * Engines are pure: a stream whose worker died begins once more, in the next one.
+ *
  * @param {{ask: (message: object) => Promise<any>}} session
  * @param {{engine: string, params: object}} work
  * @param {{frame: (reply: any, done: boolean) => void, fail: (error: Error) => void}} tell
@@ -17,7 +19,8 @@ export function openStream(session, work, {frame, fail}, paint = nextPaint) {
   /** @type {number | undefined} */
   let stream;
 
-  async function run() {
+  /** @param {boolean} again whether it may begin anew */
+  async function run(again) {
     try {
       let reply = await session.ask({op: "open", ...work, budget: BUDGET});
       stream = reply.stream;
@@ -29,11 +32,13 @@ export function openStream(session, work, {frame, fail}, paint = nextPaint) {
         if (!closed) reply = await session.ask({op: "next", stream, budget: BUDGET});
       }
       await session.ask({op: "close", stream});
-    } catch (error) {
-      if (!closed) fail(/** @type {Error} */ (error));
+    } catch (/** @type {any} */ error) {
+      if (closed) return;
+      if (again && error.type === "PythonDied") run(false);
+      else fail(error);
     }
   }
-  run();
+  run(true);
 
   return {
     pause() {

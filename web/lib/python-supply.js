@@ -1,42 +1,57 @@
 /** The files of one page's Python: fetched once, kept compressed, handed out as copies. */
 
+/** The rest of a pack that was cut to what essays use: a file for whoever asks for it, later. */
+const LATER = /-rest$/;
+
 /**
  * @param {any} boot
- * @param {(name: string, progress?: (loaded: number) => void) => Promise<Uint8Array>} bytes
+ * @param {import("./bytes.js").Bytes} bytes
  * @param {(loaded: number) => void} progress told how many bytes of all files have arrived
  */
 export function createSupply({assets, wheels}, bytes, progress) {
-  const all = [
-    ...Object.entries(assets),
-    ...wheels.map((/** @type {any} */ wheel) => [wheel.name, wheel])
-  ];
+  /** @type {Map<string, number>} bytes of each file that a start needs */
+  const sizes = new Map();
+  for (const [name, {size}] of Object.entries(assets)) if (!LATER.test(name)) sizes.set(name, size);
+  for (const {name, size} of wheels) sizes.set(name, size);
   /** @type {Map<string, Promise<Uint8Array>>} */
   const kept = new Map();
   /** @type {Map<string, number>} */
   const loaded = new Map();
 
   /** @param {string} name */
-  async function take(name) {
+  function have(name) {
     let fetched = kept.get(name);
     if (!fetched) {
       fetched = bytes(name, (count) => {
         loaded.set(name, count);
-        progress([...loaded.values()].reduce((sum, size) => sum + size, 0));
+        progress(sum(loaded));
       });
       kept.set(name, fetched);
       fetched.catch(() => kept.delete(name)); // another start may have better luck
     }
-    return (await fetched).slice();
+    return fetched;
   }
 
   return {
     /** Bytes to load in all. */
-    total: all.reduce((sum, [, {size}]) => sum + size, 0),
-    /** A file's bytes, to give away: a restart takes them again and downloads nothing. */
-    take,
+    total: sum(sizes),
+    /**
+     * A file's bytes, to give away: a restart takes them again and downloads nothing.  What few
+     * pages ever ask for is not kept: the browser's own cache is there for it.
+     *
+     * @param {string} name
+     */
+    async take(name) {
+      return sizes.has(name) ? (await have(name)).slice() : bytes(name);
+    },
     /** Fetch everything at once; whoever takes a file that fails is told. */
     begin() {
-      for (const [name] of all) take(name).catch(() => {});
+      for (const name of sizes.keys()) have(name).catch(() => {});
     }
   };
+}
+
+/** @param {Map<string, number>} sizes */
+function sum(sizes) {
+  return [...sizes.values()].reduce((all, size) => all + size, 0);
 }

@@ -7,6 +7,7 @@ import {openStream} from "./python-stream.js";
 import {createSupply} from "./python-supply.js";
 import {DEFAULT_WORDS, explain, sentence} from "./python-words.js";
 import {createStartFlag} from "./start-flag.js";
+import {mark} from "./timing.js";
 import {createWatchdog} from "./watchdog.js";
 
 /**
@@ -19,7 +20,7 @@ import {createWatchdog} from "./watchdog.js";
  * @property {boolean} stuck no answer for a long time: offer to stop it by `restart`
  */
 
-/** Seconds without a sign of life before the page offers to stop. */
+/** Seconds without a sign of life before the page offers to stop; each try to fetch has its own. */
 const PATIENCE = {live: 10, loading: 60};
 
 /**
@@ -30,15 +31,21 @@ const PATIENCE = {live: 10, loading: 60};
  * @param {(script: Uint8Array) => Worker} [means.spawn]
  * @param {{live: number, loading: number}} [means.patience] in seconds
  * @param {() => boolean} [means.supported]
+ * @param {() => boolean | Promise<boolean>} [means.promised] whether the worker has what the packs
+ *   hold from elsewhere, so that they are fetched only once it asks for one
  */
 export function createPython(boot, means = {}) {
   const {bytes = createBytes(boot), words = DEFAULT_WORDS, spawn = spawnBlob} = means;
-  const {patience = PATIENCE, supported = canRun} = means;
+  const {patience = PATIENCE, supported = canRun, promised = () => false} = means;
   const watchers = new Set();
   /** @type {State} */
   let state = {stage: "idle", step: "", loaded: 0, total: 0, message: "", stuck: false};
   /** @type {ReturnType<typeof createSession> | undefined} */
   let session;
+  /** @type {WebAssembly.Module | undefined} the first worker's, so that no other has to compile it */
+  let compiled;
+  // One death in mid-use is mended without a word, and one more once Python has answered again.
+  let spare = true;
 
   /** @param {Partial<State>} change */
   function set(change) {
@@ -58,36 +65,47 @@ export function createPython(boot, means = {}) {
 
   /** @param {any} error */
   function died(error) {
+    const wasLive = state.stage === "live";
+    const message = explain(error, wasLive, words);
     watchdog.rest();
     flag.clear();
-    const message = explain(error, state.stage === "live", words);
     session?.end(new PythonError({type: "PythonDied", message}));
-    set({stage: "failed", message, stuck: false});
+    if (wasLive && spare) {
+      spare = false;
+      begin();
+    } else set({stage: "failed", message, stuck: false});
   }
 
   function begin() {
     set({stage: "loading", step: "bytes", message: "", stuck: false});
     watchdog.watch(patience.loading);
     flag.set();
-    supply.begin();
-    session = createSession({
+    const mine = createSession({
       boot,
       platform: platform(),
-      bytes: supply.take,
+      compiled,
+      bytes(name) {
+        if (boot.packs?.includes(name)) supply.begin();
+        return supply.take(name);
+      },
       spawn,
       stage: (step) => set({step}),
+      keep: (module) => (compiled = module),
       died,
       heard: () => watchdog.feed()
     });
-    session.started.then(
+    session = mine;
+    Promise.resolve(promised()).then((yes) => yes || supply.begin());
+    mine.started.then(
       () => {
         watchdog.rest();
         flag.clear();
+        mark("live");
         set({stage: "live", step: "", loaded: supply.total});
       },
       () => {}
     );
-    return session.started;
+    return mine.started;
   }
 
   function start() {
@@ -100,11 +118,13 @@ export function createPython(boot, means = {}) {
     return begin();
   }
 
-  /** @param {object} message @param {NonNullable<typeof session>} mine */
+  /** @param {object} message @param {any} mine the session to ask */
   async function ask(message, mine) {
     watchdog.watch(patience.live);
     try {
-      return await mine.ask(message);
+      const reply = await mine.ask(message);
+      spare = true;
+      return reply;
     } finally {
       if (mine === session && !mine.busy()) watchdog.rest();
     }
@@ -128,15 +148,24 @@ export function createPython(boot, means = {}) {
     start,
 
     /**
-     * One frame; rejects with {type, field?, message}.
+     * One frame; rejects with {type, field?, message}.  Engines are pure: a question whose worker
+     * died is asked once more.
      *
      * @param {string} engine
      * @param {object} params
      * @returns {Promise<{header: string, buffers: any[]}>}
      */
     async call(engine, params) {
+      const message = {op: "call", engine, params};
       await start();
-      return ask({op: "call", engine, params}, /** @type {any} */ (session));
+      const mine = session;
+      try {
+        return await ask(message, mine);
+      } catch (/** @type {any} */ error) {
+        if (error.type !== "PythonDied" || session === mine) throw error;
+        await start();
+        return ask(message, session);
+      }
     },
 
     /**
@@ -147,11 +176,11 @@ export function createPython(boot, means = {}) {
      * @param {{frame: (reply: any, done: boolean) => void, fail: (error: Error) => void}} tell
      */
     stream(engine, params, tell) {
-      /** @type {any} a stream lives and ends with the worker that it began in */
+      /** @type {any} a stream lives and ends with the worker that it was opened in */
       let mine;
-      const bound = async (/** @type {object} */ message) => {
+      const bound = async (/** @type {any} */ message) => {
         await start();
-        mine ??= session;
+        if (message.op === "open") mine = session;
         return ask(message, mine);
       };
       return openStream({ask: bound}, {engine, params}, tell);
@@ -162,6 +191,7 @@ export function createPython(boot, means = {}) {
       const message = sentence(words, "stopped");
       session?.end(new PythonError({type: "Stopped", message}));
       session = undefined;
+      spare = true;
       return start();
     }
   };

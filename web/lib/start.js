@@ -12,6 +12,7 @@ import {wireStory} from "./story.js";
 import {wireStatus} from "./status.js";
 import {openStore} from "./store.js";
 import {wireTheme} from "./theme.js";
+import {mark} from "./timing.js";
 import {wireTools} from "./tools.js";
 
 /**
@@ -47,6 +48,7 @@ export function start(drawings) {
   wirePrint(figures);
   // The door for developers and tests: `scrollab.figures.get("lab").drawn`, `scrollab.python.state`.
   /** @type {any} */ (globalThis).scrollab = {figures, python: context.python};
+  mark("interactive");
 }
 
 function storedFrames() {

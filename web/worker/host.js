@@ -9,8 +9,11 @@ export const BASE = "https://bundle.invalid/";
 /**
  * @param {typeof globalThis} scope
  * @param {(name: string) => Promise<Uint8Array>} need asks the page
+ * @param {object} [wasm]
+ * @param {WebAssembly.Module} [wasm.compiled] Pyodide's, if an earlier worker has compiled it
+ * @param {(compiled: WebAssembly.Module) => void} [wasm.keep] what this one compiles
  */
-export function createHost(scope, need) {
+export function createHost(scope, need, {compiled, keep = () => {}} = {}) {
   /** @type {Map<string, Uint8Array>} */
   const held = new Map();
   /** @type {(error: unknown) => void} */
@@ -29,7 +32,9 @@ export function createHost(scope, need) {
   // Pyodide only warns when its wasm cannot be used, and then waits for ever: tell the others.
   scope.WebAssembly.instantiateStreaming = async (response, imports) => {
     try {
-      return await WebAssembly.instantiate(await (await response).arrayBuffer(), imports);
+      const module = compiled ?? (await WebAssembly.compile(await (await response).arrayBuffer()));
+      if (!compiled) keep(module);
+      return {module, instance: await WebAssembly.instantiate(module, imports)};
     } catch (error) {
       fail(error);
       throw error;

@@ -37,10 +37,24 @@ function bytes({name, bytes: given, error}) {
   else waiting?.reject(new Error(error));
 }
 
-/** @param {{boot: import("./start.js").Boot, platform?: string}} message */
-async function begin({boot, platform}) {
+/** @param {WebAssembly.Module} compiled kept by the page for the next worker, where it can be */
+function keep(compiled) {
+  try {
+    post({compiled});
+  } catch {
+    // The next worker compiles for itself.
+  }
+}
+
+/**
+ * @param {object} message
+ * @param {import("./start.js").Boot} message.boot
+ * @param {string} [message.platform]
+ * @param {WebAssembly.Module} [message.compiled] Pyodide's, from an earlier worker
+ */
+async function begin({boot, platform, compiled}) {
   admitPlatform(scope.navigator, platform);
-  const host = createHost(scope, need);
+  const host = createHost(scope, need, {compiled, keep});
   try {
     const pyodide = await start(boot, {
       ...host,
