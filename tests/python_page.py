@@ -8,6 +8,7 @@ import threading
 from collections import Counter
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 from build_scripts.bundle import script
 
@@ -22,10 +23,15 @@ PAGE = """<!doctype html><meta charset="utf-8"><title>Echo</title>
 FRAME = """<!doctype html><title>Frame</title>
 <iframe sandbox="allow-scripts" src="page.html"></iframe>"""
 SCRIPT = """
+import {createBytes} from "./lib/bytes.js";
 import {createPython} from "./lib/python.js";
 const boot = JSON.parse(document.getElementById("boot").textContent);
 const states = [];
-const python = createPython(boot, {patience: {live: 1, loading: 60}});
+const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 50));
+const python = createPython(boot, {
+  patience: {live: 1, loading: 60},
+  bytes: createBytes(boot, {stall: 2, wait})
+});
 python.watch((state) => states.push(state));
 const told = ({type, field, message}) => ({error: {type, field, message}});
 const plain = ({header, buffers}) =>
@@ -45,6 +51,13 @@ globalThis.test = {
     header,
     buffers: buffers.map((array) => base64(new Uint8Array(array.buffer)))
   })),
+  async until(engine, params = {}) {
+    for (;;) {
+      const {frame} = await test.call(engine, params);
+      if (frame.there) return frame;
+      await wait(1);
+    }
+  },
   async hang() {
     const call = python.call("echo.hang", {}).catch(told);
     await stuck();
@@ -74,26 +87,51 @@ def write_page(folder, boot):
     (folder / "page.js").write_bytes(script(SCRIPT, "page.js"))
 
 
+class Handler(SimpleHTTPRequestHandler):
+    """Answers as a static host does, ranges too, unless the host was told to fail."""
+
+    host = None
+
+    def do_GET(self):
+        name = self.path.rpartition("/")[2]
+        self.host.asked[name] += 1
+        if "Range" in self.headers:
+            self.host.ranges.append((name, self.headers["Range"]))
+        for pattern, fault in self.host.faults.items():
+            if re.search(pattern, name) and self.host.asked[name] <= fault.get("times", 99):
+                return fault["answer"](self)
+        return self.rest() if "Range" in self.headers else super().do_GET()
+
+    def content(self):
+        return Path(self.translate_path(self.path)).read_bytes()
+
+    def rest(self):
+        """Send a file from the byte that was asked for."""
+        content = self.content()
+        start = int(re.fullmatch(r"bytes=(\d+)-", self.headers["Range"])[1])
+        self.head(206, len(content) - start, f"bytes {start}-{len(content) - 1}/{len(content)}")
+        self.wfile.write(content[start:])
+
+    def head(self, status, length, part=None, kind="application/octet-stream"):
+        self.send_response(status)
+        self.send_header("content-type", kind)
+        self.send_header("content-length", str(length))
+        if part:
+            self.send_header("content-range", part)
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
 class Host:
     """A static server that can be told to fail, and remembers what was asked of it."""
 
     def __init__(self, folder):
-        self.asked, self.faults = Counter(), {}
-        host = self
+        self.asked, self.ranges, self.faults = Counter(), [], {}
+        kind = type("Handler", (Handler,), {"host": self})
 
-        class Handler(SimpleHTTPRequestHandler):
-            def do_GET(self):
-                name = self.path.rpartition("/")[2]
-                host.asked[name] += 1
-                for pattern, fault in host.faults.items():
-                    if re.search(pattern, name) and host.asked[name] <= fault.get("times", 99):
-                        return fault["answer"](self)
-                return super().do_GET()
-
-            def log_message(self, *_):
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=folder))
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(kind, directory=folder))
         self.address = f"http://127.0.0.1:{self.server.server_port}/"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 

@@ -286,11 +286,14 @@ def test_of_an_address_the_valid_part_is_used_and_the_reader_told(live):
     assert setting_of(live, figure)["params"][good["name"]] == value
 
 
-def test_a_worker_that_dies_is_told_in_one_sentence_and_replaced(live):
+def test_a_worker_that_dies_is_replaced_and_one_that_dies_again_is_told_in_a_sentence(live):
     lab = labs(live)[0]
     figure = lab["figure"]
     picture = live.evaluate(MARKUP, figure)
-    live.evaluate("workers.at(-1).dispatchEvent(new ErrorEvent('error', {message: 'gone'}))")
+    dies = "workers.at(-1).dispatchEvent(new ErrorEvent('error', {message: 'gone'}))"
+    live.evaluate(dies)  # the first time it is mended without a word
+    live.wait_for_function("() => scrollab.python.state.stage === 'live'", timeout=90_000)
+    live.evaluate(dies)
     live.wait_for_function("() => scrollab.python.state.stage === 'failed'")
     words = live.locator("#python-pill [data-pill-text]").inner_text()
     assert words.startswith("Python stopped working. The figures keep their last drawing.")

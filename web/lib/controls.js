@@ -130,6 +130,7 @@ class Control {
 
   /** @param {string} message said beside the control; nothing clears it */
   refuse(message) {
+    if (this.error.textContent === message) return; // nothing to lay out again while a hand drags
     this.error.textContent = message;
     this.error.hidden = !message;
     for (const input of this.inputs) {

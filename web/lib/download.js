@@ -74,21 +74,16 @@ export class Part {
  * @returns {Promise<Uint8Array>} rejects with a `DownloadError`
  */
 export async function download(wanted, part, means) {
-  const {wait = pause, offline = () => globalThis.navigator?.onLine === false} = means;
+  const {wait = pause} = means;
   /** @type {Problem} */
   let problem = "missing";
   let damaged = false;
   let best = part.loaded;
   for (let tries = 0; tries <= PAUSES.length; tries++) {
     if (tries) await wait(PAUSES[tries - 1]);
-    try {
-      await attempt(wanted, part, {...means, cache: cacheFor(tries, part, damaged)});
-      const bytes = part.whole();
-      if (await wanted.check(bytes)) return bytes;
-      problem = "damaged";
-    } catch (error) {
-      problem = offline() ? "offline" : problemOf(error, part);
-    }
+    const got = await outcome(wanted, part, {...means, cache: cacheFor(tries, part, damaged)});
+    if (got instanceof Uint8Array) return got;
+    problem = got;
     if (part.loaded >= best + HEADWAY) tries = 0;
     best = Math.max(best, part.loaded);
     if (problem === "damaged") {
@@ -100,16 +95,30 @@ export async function download(wanted, part, means) {
   throw new DownloadError(problem);
 }
 
+/**
+ * What one try brings: the right bytes, or what is wrong.
+ *
+ * @param {Wanted} wanted
+ * @param {Part} part
+ * @param {Means & {cache: RequestCache}} how
+ * @returns {Promise<Uint8Array | Problem>}
+ */
+async function outcome(wanted, part, how) {
+  const {offline = () => globalThis.navigator?.onLine === false} = how;
+  try {
+    await attempt(wanted, part, how);
+    const bytes = part.whole();
+    return (await wanted.check(bytes)) ? bytes : "damaged";
+  } catch (error) {
+    if (!(error instanceof DownloadError)) throw error;
+    return offline() ? "offline" : error.problem;
+  }
+}
+
 /** @param {number} tries @param {Part} part @param {boolean} damaged */
 function cacheFor(tries, part, damaged) {
   if (part.loaded) return "no-store"; // the rest of a file is no file
   return tries || damaged ? "reload" : "default";
-}
-
-/** @param {any} error @param {Part} part @returns {Problem} */
-function problemOf(error, part) {
-  if (error instanceof DownloadError) return error.problem;
-  return part.loaded ? "cut" : "missing";
 }
 
 /**
@@ -124,12 +133,12 @@ async function attempt({url, size = Infinity, progress}, part, how) {
     /** @type {Record<string, string>} */
     const headers = part.loaded ? {range: `bytes=${part.loaded}-`} : {};
     const asked = get(url, {cache, headers, signal: patience.signal});
-    const answer = await patience.until(asked);
+    const answer = await patience.until(asked, "missing");
     accept(answer, part, size);
     progress(part.loaded);
     const reader = /** @type {ReadableStream<Uint8Array>} */ (answer.body).getReader();
     while (part.loaded < size) {
-      const {done, value} = await patience.until(reader.read());
+      const {done, value} = await patience.until(reader.read(), "cut");
       if (done) break;
       part.add(value);
       if (part.loaded > size) throw new DownloadError("damaged");
@@ -154,12 +163,25 @@ function accept({ok, status, headers}, part, size) {
   // Hosts and hot-spots like to say sorry in a page of their own, and call it a success.
   if (/^text\/html/i.test(told("content-type"))) throw new DownloadError("page");
   const tag = told("etag");
-  if (status !== 206) {
+  const anew = status !== 206;
+  if (anew) {
     part.clear();
     part.tag = tag;
-  } else if (tag !== part.tag || !goesOn(told("content-range"), part, size)) {
-    throw new DownloadError("damaged");
   }
+  const fits = anew ? isWhole(headers, size) : goesOn(told("content-range"), part, size);
+  if (!fits || tag !== part.tag) throw new DownloadError("damaged");
+}
+
+/**
+ * A host that has another version of the file says so by its length; a length after compression
+ * says nothing.
+ *
+ * @param {Headers} headers
+ * @param {number} size
+ */
+function isWhole(headers, size) {
+  const length = headers.get("content-length");
+  return size === Infinity || !length || headers.has("content-encoding") || Number(length) === size;
 }
 
 /** @param {string} range @param {Part} part @param {number} size */
@@ -182,16 +204,17 @@ function createPatience(seconds) {
     /**
      * @template T
      * @param {Promise<T>} owed
+     * @param {Problem} problem it is, if that fails
      * @returns {Promise<T>}
      */
-    until(owed) {
+    until(owed, problem) {
       return new Promise((resolve, reject) => {
         clearTimeout(timer);
         timer = setTimeout(() => {
           reject(new DownloadError("stalled"));
           control.abort();
         }, seconds * 1000);
-        owed.then(resolve, reject);
+        owed.then(resolve, () => reject(new DownloadError(problem)));
       });
     },
     /** Nothing more is wanted of this request. */

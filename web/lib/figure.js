@@ -3,6 +3,7 @@ import {decode} from "./frame.js";
 import {latest} from "./latest.js";
 import {mover, stop} from "./motion.js";
 import {canonicalParams, fullParams} from "./params.js";
+import {Sight} from "./sight.js";
 import {SIZES} from "./sizes.js";
 import {fullState} from "./state.js";
 import {inputTime, measureFrame} from "./timing.js";
@@ -36,6 +37,9 @@ import {inputTime, measureFrame} from "./timing.js";
 
 /** Tells of "drawn", "resized", "asked" (Python), "streaming", "failed" (with the error), "set" (by the reader). */
 export class Figure extends EventTarget {
+  /** @type {Sheet|undefined} */
+  #sheet;
+
   /**
    * @param {HTMLElement} element the `<figure>`
    * @param {Drawing} drawing
@@ -67,12 +71,17 @@ export class Figure extends EventTarget {
     }));
     /** @type {{pause(): void, resume(): void, close(): void}|null} */
     this.stream = null;
+    /** Whether the reader holds the stream. */
+    this.held = false;
+    this.sight = new Sight(element);
+    this.sight.addEventListener("change", () => this.#pace());
     this.ask = latest(
       () => this.#run(),
       ({frame, setting}) => this.#answer(frame, setting),
       (error) => this.#fail(error)
     );
-    new ResizeObserver(() => this.#refresh()).observe(element);
+    const sizes = new ResizeObserver(() => this.#refresh());
+    for (const box of [element, ...this.sheets.map(({svg}) => svg)]) sizes.observe(box);
   }
 
   /**
@@ -138,15 +147,14 @@ export class Figure extends EventTarget {
    */
   draw(frame, setting, how = "cut") {
     this.drawn = {...setting, frame};
-    for (const sheet of this.sheets) {
-      if (visible(sheet.svg)) this.#render(sheet, how);
-    }
+    this.#render(this.sheet, how);
     this.dispatchEvent(new Event("drawn"));
   }
 
-  /** The sheet that shows, or the wide one. */
+  /** The sheet that shows, or the wide one.  Looked for once: a look costs a layout of the page. */
   get sheet() {
-    return this.sheets.find(({svg}) => visible(svg)) ?? this.sheets[0];
+    this.#sheet ??= this.sheets.find(({svg}) => visible(svg)) ?? this.sheets[0];
+    return this.#sheet;
   }
 
   /**
@@ -185,6 +193,7 @@ export class Figure extends EventTarget {
 
   /** Another sheet shows, after a turn of the phone: draw there what was drawn here. */
   #refresh() {
+    this.#sheet = undefined;
     if (!this.drawn) return;
     const {sheet} = this;
     if (sheet.drawn !== this.drawnKey()) this.#render(sheet, "cut");
@@ -240,10 +249,24 @@ export class Figure extends EventTarget {
           this.#fail(error);
         }
       });
+      this.held = false;
+      this.#pace();
       this.dispatchEvent(new Event("streaming"));
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  /** @param {boolean} held long work waits for the reader */
+  hold(held) {
+    this.held = held;
+    this.#pace();
+  }
+
+  /** Long work goes on while it is seen and nobody holds it. */
+  #pace() {
+    if (this.sight.seen && !this.held) this.stream?.resume();
+    else this.stream?.pause();
   }
 
   #endStream() {

@@ -26,11 +26,10 @@ export function wireHook(figure, words) {
   if (!run || !button) return;
   let stop = () => {};
   let paused = lessMotion();
-  let seen = false;
   const show = (/** @type {number} */ value) => figure.set({[run.name]: value});
   const again = () => {
     stop();
-    stop = play(run, show, () => {
+    stop = play(run, show, figure.sight, () => {
       const timer = setTimeout(again, REST);
       stop = () => clearTimeout(timer);
     });
@@ -39,14 +38,11 @@ export function wireHook(figure, words) {
     button.classList.toggle("is-playing", !paused);
     button.setAttribute("aria-label", paused ? words.play : words.pause);
     stop();
-    if (!paused && seen) again();
+    if (!paused) again();
   };
   button.addEventListener("click", () => {
     paused = !paused;
     settle();
   });
-  new IntersectionObserver(([entry]) => {
-    seen = entry.isIntersecting;
-    settle();
-  }).observe(figure.element);
+  settle();
 }

@@ -37,28 +37,49 @@ export function stop(svg) {
   for (const gone of svg.querySelectorAll(".leaves")) gone.remove();
 }
 
+/** Milliseconds between two pictures after which the time between them is let go. */
+const GAP = 100;
+
 /**
- * Run a view parameter from one value to another; the last call is always the end.
+ * Run a view parameter from one value to another; the last call is always the end.  It rests while
+ * nobody sees it, off the screen or in a tab behind others, and goes on where it was.
  *
  * @param {{from: number, to: number, seconds: number}} run
  * @param {(value: number) => void} show
+ * @param {import("./sight.js").Sight} sight of what moves
  * @param {() => void} [done]
  * @returns {() => void} stops it where it is
  */
-export function play({from, to, seconds}, show, done) {
-  let frame = 0;
-  /** @type {number|undefined} */
-  let begin;
-  const tick = (/** @type {number} */ now) => {
-    begin ??= now;
-    const share = Math.min(1, (now - begin) / (seconds * 1000));
-    show(from + (to - from) * share);
-    if (share < 1) frame = requestAnimationFrame(tick);
-    else done?.();
-  };
+export function play({from, to, seconds}, show, sight, done) {
   if (lessMotion()) {
     show(to);
     done?.();
-  } else frame = requestAnimationFrame(tick);
-  return () => cancelAnimationFrame(frame);
+    return () => {};
+  }
+  let frame = 0;
+  let passed = 0;
+  /** @type {number|undefined} */
+  let last;
+  const tick = (/** @type {number} */ now) => {
+    passed += Math.min(now - (last ?? now), GAP);
+    last = now;
+    const share = Math.min(1, passed / (seconds * 1000));
+    show(from + (to - from) * share);
+    if (share < 1) goOn();
+    else {
+      stop();
+      done?.();
+    }
+  };
+  const goOn = () => {
+    cancelAnimationFrame(frame);
+    if (sight.seen) frame = requestAnimationFrame(tick);
+  };
+  const stop = () => {
+    cancelAnimationFrame(frame);
+    sight.removeEventListener("change", goOn);
+  };
+  sight.addEventListener("change", goOn);
+  goOn();
+  return stop;
 }

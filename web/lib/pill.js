@@ -1,13 +1,13 @@
 /** The quiet pill in the corner: where Python is, in true megabytes, and a way on when it is not. */
 
 const SAID = 10_000; // ms for which a whole sentence stays
-const IDLE_WAIT = 1200; // ms after the page has loaded, so that its words and pictures come first
 
 /**
  * @param {any} python
  * @param {Record<string, string>} words
+ * @param {boolean} byItself whether Python starts without being asked; else it says what it costs
  */
-export function wirePill(python, words) {
+export function wirePill(python, words, byItself) {
   const pill = document.getElementById("python-pill");
   if (!pill) return;
   const bar = /** @type {HTMLProgressElement} */ (pill.querySelector("progress"));
@@ -21,8 +21,8 @@ export function wirePill(python, words) {
     pill.dataset.stage = state.stage;
     bar.max = state.total || 1;
     bar.value = state.loaded;
-    text.textContent = sentence(state, words);
-    if (state.stage === "failed" || state.stage === "live") {
+    text.textContent = sentence(state, byItself ? words : {...words, idle: words.idle_costs});
+    if (/failed|live|idle/.test(state.stage)) {
       timer = window.setTimeout(() => shorten(pill, text, words), SAID);
     }
     button.hidden = !(state.stage === "failed" || state.stuck || state.stage === "idle");
@@ -39,7 +39,6 @@ export function wirePill(python, words) {
   });
   python.watch(show);
   show(python.state);
-  if (startsByItself(python)) whenIdle(() => python.start().catch(() => {}));
 }
 
 /**
@@ -53,38 +52,17 @@ function shorten(pill, text, words) {
   pill.title = text.textContent ?? "";
   pill.classList.add("is-short");
   if (pill.dataset.stage === "failed") text.textContent = words.failed;
+  if (pill.dataset.stage === "idle") text.textContent = words.idle;
 }
 
 /** @param {any} state @param {Record<string, string>} words */
 function sentence({stage, step, loaded, total, message, stuck}, words) {
   const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
+  const fill = (/** @type {string} */ text) =>
+    text.replace("{loaded}", megabytes(loaded)).replace("{total}", megabytes(total));
   if (stuck) return words.slow;
   if (stage === "failed") return `${message} ${words.failed_help}`;
-  if (stage === "loading" && step === "bytes" && loaded < total) {
-    return words.loading
-      .replace("{loaded}", megabytes(loaded))
-      .replace("{total}", megabytes(total));
-  }
-  return {idle: words.idle, loading: words.starting, live: words.live}[
-    /** @type {"idle"} */ (stage)
-  ];
-}
-
-/**
- * Not after a start that took the tab with it, and not on a phone: memory is short there, and a
- * reader's first touch of a control starts Python anyway.
- *
- * @param {any} python
- */
-function startsByItself(python) {
-  const phone = matchMedia("(pointer: coarse) and (max-width: 40rem)").matches;
-  return !python.crashed && !phone;
-}
-
-/** @param {() => void} act */
-function whenIdle(act) {
-  const idle = self.requestIdleCallback ?? ((/** @type {any} */ run) => setTimeout(run, 200));
-  const later = () => setTimeout(() => idle(act), IDLE_WAIT);
-  if (document.readyState === "complete") later();
-  else window.addEventListener("load", later, {once: true});
+  if (stage === "idle") return fill(words.idle);
+  if (stage === "live") return words.live;
+  return step === "bytes" && loaded < total ? fill(words.loading) : words.starting;
 }

@@ -35,6 +35,7 @@ export function wirePlayer(box, figure, name, field) {
     stop = play(
       {from, to: high, seconds},
       (value) => figure.touch({[name]: value}),
+      figure.sight,
       () => settle(false)
     );
   });

@@ -12,6 +12,11 @@ export function platform() {
   return told === "MacIntel" && maxTouchPoints > 1 ? "iPad" : undefined;
 }
 
+/** @param {() => void} act when the network has come back */
+export function whenOnline(act) {
+  globalThis.addEventListener?.("online", act);
+}
+
 /**
  * Start the worker from its bytes: a page from disk has no other way, and no page needs one.
  *

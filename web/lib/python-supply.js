@@ -15,6 +15,8 @@ export function createSupply({assets, wheels}, bytes, progress) {
   for (const {name, size} of wheels) sizes.set(name, size);
   /** @type {Map<string, Promise<Uint8Array>>} */
   const kept = new Map();
+  /** @type {Set<string>} */
+  const failed = new Set();
   /** @type {Map<string, number>} */
   const loaded = new Map();
 
@@ -27,7 +29,7 @@ export function createSupply({assets, wheels}, bytes, progress) {
         progress(sum(loaded));
       });
       kept.set(name, fetched);
-      fetched.catch(() => kept.delete(name)); // another start may have better luck
+      fetched.catch(() => failed.add(name));
     }
     return fetched;
   }
@@ -43,6 +45,11 @@ export function createSupply({assets, wheels}, bytes, progress) {
      */
     async take(name) {
       return sizes.has(name) ? (await have(name)).slice() : bytes(name);
+    },
+    /** Another start may have better luck with what failed. */
+    renew() {
+      for (const name of failed) kept.delete(name);
+      failed.clear();
     },
     /** Fetch everything at once; whoever takes a file that fails is told. */
     begin() {

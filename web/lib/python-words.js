@@ -8,7 +8,8 @@ import {BytesError} from "./bytes.js";
 export const DEFAULT_WORDS = {
   unsupported:
     "This browser cannot run Python here. Every figure still shows its steps; the controls need a newer browser.",
-  missing: "A file that Python needs could not be fetched ({name}).",
+  missing:
+    "A file that Python needs could not be fetched ({name}). If this site was renewed just now, load the page again.",
   offline: "There is no network just now; Python goes on loading once it is back ({name}).",
   cut: "The network broke off while a file for Python was on its way ({name}).",
   stalled: "The network went silent while a file for Python was on its way ({name}).",

@@ -1,7 +1,7 @@
 /** Python on the page: started once, asked by figures, replaced when it dies or hangs. */
 
-import {createBytes} from "./bytes.js";
-import {canRun, platform, spawnBlob} from "./python-browser.js";
+import {BytesError, createBytes} from "./bytes.js";
+import {canRun, platform, spawnBlob, whenOnline} from "./python-browser.js";
 import {createSession, PythonError} from "./python-session.js";
 import {openStream} from "./python-stream.js";
 import {createSupply} from "./python-supply.js";
@@ -46,6 +46,8 @@ export function createPython(boot, means = {}) {
   let compiled;
   // One death in mid-use is mended without a word, and one more once Python has answered again.
   let spare = true;
+  // The network kept a file from us.
+  let cutOff = false;
 
   /** @param {Partial<State>} change */
   function set(change) {
@@ -67,6 +69,7 @@ export function createPython(boot, means = {}) {
   function died(error) {
     const wasLive = state.stage === "live";
     const message = explain(error, wasLive, words);
+    cutOff = error instanceof BytesError;
     watchdog.rest();
     flag.clear();
     session?.end(new PythonError({type: "PythonDied", message}));
@@ -80,6 +83,7 @@ export function createPython(boot, means = {}) {
     set({stage: "loading", step: "bytes", message: "", stuck: false});
     watchdog.watch(patience.loading);
     flag.set();
+    supply.renew();
     const mine = createSession({
       boot,
       platform: platform(),
@@ -129,6 +133,19 @@ export function createPython(boot, means = {}) {
       if (mine === session && !mine.busy()) watchdog.rest();
     }
   }
+
+  /** A fresh worker, to try again or to stop a call that does not end. */
+  function restart() {
+    const message = sentence(words, "stopped");
+    session?.end(new PythonError({type: "Stopped", message}));
+    session = undefined;
+    spare = true;
+    return start();
+  }
+
+  whenOnline(() => {
+    if (state.stage === "failed" && cutOff) restart().catch(() => {});
+  });
 
   return {
     get state() {
@@ -186,13 +203,6 @@ export function createPython(boot, means = {}) {
       return openStream({ask: bound}, {engine, params}, tell);
     },
 
-    /** A fresh worker: to try again, or to stop a call that does not end. */
-    restart() {
-      const message = sentence(words, "stopped");
-      session?.end(new PythonError({type: "Stopped", message}));
-      session = undefined;
-      spare = true;
-      return start();
-    }
+    restart
   };
 }

@@ -5,6 +5,7 @@ import {Figure} from "./figure.js";
 import {wireHandles} from "./handle-keys.js";
 import {wireHook} from "./hook.js";
 import {wirePill} from "./pill.js";
+import {wireStart} from "./polite.js";
 import {wirePrint} from "./print.js";
 import {createPython} from "./python.js";
 import {wireQuestion} from "./question.js";
@@ -33,7 +34,8 @@ export function start(drawings) {
     figures.set(figure.id, figure);
   }
   wireTheme();
-  wirePill(context.python, boot.words.ui.python);
+  const byItself = wireStart(context.python, boot.python);
+  wirePill(context.python, boot.words.ui.python, byItself);
   for (const figure of figures.values()) wireFigure(figure, context);
   for (const story of document.querySelectorAll("[data-scrolly]")) {
     const element = /** @type {HTMLElement} */ (story);

@@ -61,7 +61,7 @@ function show(figure, step, forward) {
     return () => {};
   }
   figure.show({params, state: {...state, [run.name]: run.from}}, "tween");
-  return play(run, (value) => figure.set({[run.name]: value}));
+  return play(run, (value) => figure.set({[run.name]: value}), figure.sight);
 }
 
 /** The line, in pixels from the top: mid-screen, or the middle of what a sticky picture leaves free. */

@@ -37,23 +37,15 @@ function wireStream(figure, tools, words) {
   button.type = "button";
   button.className = "tool";
   button.dataset.tool = "stream";
-  let held = false;
   const show = () => {
-    button.textContent = held ? words.play : words.pause;
+    button.textContent = figure.held ? words.play : words.pause;
     button.hidden = !figure.stream;
   };
   button.addEventListener("click", () => {
-    held = !held;
-    if (held) figure.stream?.pause();
-    else figure.stream?.resume();
+    figure.hold(!figure.held);
     show();
   });
-  for (const event of ["streaming", "drawn", "failed"]) {
-    figure.addEventListener(event, () => {
-      if (event === "streaming") held = false;
-      show();
-    });
-  }
+  for (const event of ["streaming", "drawn", "failed"]) figure.addEventListener(event, show);
   show();
   tools?.append(button);
 }

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin
 
 import numpy as np
 
-from scrollab.hints import Dims
+from scrollab.hints import Dims, hints_of
 
 DTYPES = ("float32", "float64", "uint8", "int32")  # each is one kind of typed array on the page
 
 
 def check_frame(frame: Any) -> None:
     """Raise `TypeError` or `ValueError`, naming the field, where a frame breaks its own hints."""
-    hints = get_type_hints(type(frame), include_extras=True)
+    hints = hints_of(frame.__class__)
     lengths: dict[str, int] = {}
     for field in dataclasses.fields(frame):
         value, hint = getattr(frame, field.name), hints[field.name]

@@ -9,6 +9,17 @@ TypeScript types and the grid of the contract tests are all read from them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_type_hints
+
+
+@cache
+def hints_of(thing: Any) -> dict[str, Any]:
+    """Return the type hints of a dataclass or a function, `Annotated` and all.
+
+    Python reads them from source text each time; a reader who drags asks sixty times a second.
+    """
+    return get_type_hints(thing, include_extras=True)
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ import dataclasses
 import json
 import math
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 import numpy as np
 
-from scrollab.hints import Items, Range
+from scrollab.hints import Items, Range, hints_of
 
 
 class ParamError(ValueError):
@@ -23,7 +23,7 @@ class ParamError(ValueError):
 
 def parse(params_type: type, raw: Mapping[str, object]) -> Any:
     """Build a parameter dataclass from outside values; raise `ParamError` for the first bad one."""
-    hints = get_type_hints(params_type, include_extras=True)
+    hints = hints_of(params_type)
     values = {}
     for name, value in raw.items():
         if name not in hints:
@@ -44,7 +44,7 @@ def canonical(params: Any) -> str:
 def schema(params_type: type) -> dict[str, dict[str, object]]:
     """Describe each parameter for the page: its kind, bounds and default, ready for JSON."""
     defaults = {field.name: field.default for field in dataclasses.fields(params_type)}
-    hints = get_type_hints(params_type, include_extras=True)
+    hints = hints_of(params_type)
     return {name: _described(hint) | {"default": defaults[name]} for name, hint in hints.items()}
 
 

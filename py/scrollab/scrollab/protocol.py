@@ -16,11 +16,12 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from importlib.metadata import entry_points
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
 import numpy as np
 
 from scrollab.frames import check_frame
+from scrollab.hints import hints_of
 from scrollab.params import ParamError, parse
 
 __all__ = ["VERSION", "ParamError", "Stream", "call", "find", "frame_type", "params_type"]
@@ -58,20 +59,20 @@ def find(engine_id: str) -> Engine:
 
 def params_type(engine: Engine) -> type:
     """Return the dataclass of an engine's parameters."""
-    kind: type = get_type_hints(engine)["params"]
+    kind: type = hints_of(engine)["params"]
     return kind
 
 
 def frame_type(engine: Engine) -> type:
     """Return the dataclass of an engine's frames, of a stream's too."""
-    kind = get_type_hints(engine)["return"]
+    kind = hints_of(engine)["return"]
     frame: type = get_args(kind)[0] if is_stream(engine) else kind
     return frame
 
 
 def is_stream(engine: Engine) -> bool:
     """Tell whether an engine yields frames, as long work does, instead of returning one."""
-    return get_origin(get_type_hints(engine)["return"]) is collections.abc.Iterator
+    return get_origin(hints_of(engine)["return"]) is collections.abc.Iterator
 
 
 def encode(frame: Any) -> Reply:

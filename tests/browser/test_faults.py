@@ -1,0 +1,224 @@
+"""Networks that fail: each fault ends in a page that works, or in a plain sentence.
+
+The browser says on its console what could not be loaded, and Pyodide which package it loads;
+nothing else may be said there.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from itertools import pairwise
+
+import pytest
+
+from build_scripts.paths import TESTS
+from build_scripts.runtime import bundle
+from tests.python_page import Host, write_page
+
+BROWSERS_OWN = r"Failed to load resource|Loading failed for the <script>"
+PYODIDES_OWN = r"^Load(ing|ed) micropip, packaging$"
+LEAST = 7_000_000  # bytes that a start with numpy loads, at the least
+
+
+def missing(handler):
+    handler.send_error(404)
+
+
+def cut(handler):
+    """Promise all, send a part, hang up."""
+    content = handler.content()
+    handler.head(200, len(content))
+    handler.wfile.write(content[: len(content) // 2])
+
+
+def corrupt(handler):
+    content = bytearray(handler.content())
+    content[len(content) // 2] ^= 1
+    handler.head(200, len(content))
+    handler.wfile.write(content)
+
+
+def stalled(handler):
+    """Send a part, and then nothing for longer than the page is patient."""
+    content = handler.content()
+    handler.head(200, len(content))
+    handler.wfile.write(content[: len(content) // 2])
+    handler.wfile.flush()
+    time.sleep(4)
+
+
+def web_page(handler):
+    """Say sorry with a page of one's own, and call it a success."""
+    handler.head(200, 26, kind="text/html; charset=utf-8")
+    handler.wfile.write(b"<h1>Please log in here</h1>"[:26])
+
+
+def slow(handler):
+    content = handler.content()
+    handler.head(200, len(content))
+    for start in range(0, len(content), 400_000):
+        handler.wfile.write(content[start : start + 400_000])
+        time.sleep(0.02)
+
+
+def other_version(handler):
+    """Answer as a host whose files were renewed since the page came."""
+    content = b"a newer pack" * (len(handler.content()) // 12)
+    handler.head(200, len(content))
+    handler.wfile.write(content)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("faults")
+    runtime = bundle(folder, TESTS / "data" / "concepts")
+    write_page(folder, runtime.boot(["echo"], ""))
+    return folder
+
+
+@pytest.fixture
+def host(site):
+    host = Host(site)
+    yield host
+    host.close()
+
+
+@pytest.fixture
+def open_page(page, host):
+    """Open the page; in the end the console holds what the browser itself says, at most."""
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+
+    def make():
+        page.goto(host.address + "page.html")
+        return page
+
+    yield make
+    expected = f"{BROWSERS_OWN}|{PYODIDES_OWN}"
+    assert [text for text in said if not re.search(expected, text)] == []
+
+
+def once(answer):
+    return {"answer": answer, "times": 1}
+
+
+def always(answer):
+    """Return a fault that the script twins have too."""
+    return {"answer": answer}
+
+
+def test_a_start_in_which_everything_fails_once_goes_well(open_page, host):
+    host.faults = {
+        r"^worker\..*bin$": once(missing),
+        r"^core\..*bin$": once(cut),
+        r"^numpy\..*bin$": once(stalled),
+        r"lock\.json$": once(corrupt),
+        r"^scrollab-.*whl$": once(web_page),
+        r"^scrollab_echo-.*whl$": once(slow),
+    }
+    page = open_page()
+    state = page.evaluate("test.start()")
+    assert state.get("stage") == "live", state
+    assert state["loaded"] == state["total"] > LEAST
+    assert page.evaluate("test.call('echo.back')")["frame"]["count"] == 3
+    # What had arrived was kept: the rest was asked for, and the bar did not run back to nothing.
+    resumed = {name.split(".")[0]: int(part[6:-1]) for name, part in host.ranges}
+    assert set(resumed) == {"core", "numpy"}
+    assert all(start > 0 for start in resumed.values())
+    loaded = [state["loaded"] for state in page.evaluate("test.states")]
+    drops = [before - after for before, after in pairwise(loaded)]
+    assert max(drops) < 20_000  # the small files that came wrong, and no part of a pack
+
+
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        (missing, "A file that Python needs could not be fetched"),
+        (cut, "The network broke off while a file for Python was on its way"),
+        (corrupt, "A file that Python needs arrived damaged"),
+        (web_page, "A web page came in place of a file that Python needs"),
+        (other_version, "A file that Python needs arrived damaged"),
+    ],
+)
+def test_a_fault_that_stays_is_told_in_a_sentence_that_names_the_file(
+    open_page, host, fault, sentence
+):
+    host.faults = {r"^numpy\..*\.bin$": always(fault), r"^numpy\..*\.js$": always(missing)}
+    page = open_page()
+    error = page.evaluate("test.start()")["error"]
+    (name,) = (name for name in host.asked if re.match(r"numpy\..*\.bin$", name))
+    assert error["message"].startswith(f"{sentence} ({name}).")
+    assert page.evaluate("test.state()")["message"] == error["message"]
+    # A try that brought something counts as the first.
+    assert host.asked[name] == (4 if fault is cut else 3)
+
+
+def test_a_page_that_goes_offline_half_way_goes_on_when_the_network_is_back(
+    open_page, host, context
+):
+    gone = threading.Event()
+
+    def hang_up(handler):
+        content = handler.content()
+        handler.head(200, len(content))
+        handler.wfile.write(content[: len(content) // 2])
+        handler.wfile.flush()
+        gone.wait(20)
+
+    host.faults = {r"^core\..*bin$": once(hang_up)}
+    page = open_page()
+    page.evaluate("void test.start()")
+    page.wait_for_function("() => test.state().loaded > 1_000_000")
+    context.set_offline(True)
+    gone.set()
+    page.wait_for_function("() => test.state().stage === 'failed'")
+    assert page.evaluate("test.state()")["message"].startswith("There is no network just now")
+    context.set_offline(False)
+    page.wait_for_function("() => /live|failed/.test(test.state().stage)", timeout=60_000)
+    state = page.evaluate("test.state()")
+    assert state["stage"] == "live", state
+    assert [name.split(".")[0] for name, _ in host.ranges] == ["core"]
+
+
+def test_a_package_that_no_page_needs_is_loaded_from_the_lock_when_it_is_asked_for(open_page, host):
+    page = open_page()
+    assert page.evaluate("test.start()")["stage"] == "live"
+    assert not any(name.startswith("micropip") for name in host.asked)
+    host.faults = {r"^micropip-.*whl$": once(corrupt)}
+    assert page.evaluate("test.until('echo.tool')")["there"]
+    (asked,) = (count for name, count in host.asked.items() if name.startswith("micropip"))
+    assert asked == 2  # the first was damaged, and its SHA-256 told
+
+
+# Tells each time that something in the worker asks what platform this is.
+ASKED = """
+const {Blob} = self;
+self.asked = [];
+self.Blob = function (parts, about) {
+  const tell = `Object.defineProperty(Object.getPrototypeOf(navigator), "platform", {
+    configurable: true,
+    get() { postMessage({asked: "MacIntel"}); return "MacIntel"; }
+  });`;
+  return new Blob([tell, ...parts], about);
+};
+self.Worker = class extends Worker {
+  constructor(url) {
+    super(url);
+    this.addEventListener("message", ({data}) => data.asked && self.asked.push(data.asked));
+  }
+};
+Object.defineProperty(navigator, "platform", {get: () => "MacIntel"});
+Object.defineProperty(navigator, "maxTouchPoints", {get: () => self.points});
+"""
+
+
+@pytest.mark.parametrize("points", [0, 5])
+def test_an_ipad_that_calls_itself_a_mac_is_known_before_pyodide_asks(page, host, points):
+    page.add_init_script(f"self.points = {points};{ASKED}")
+    page.goto(host.address + "page.html")
+    assert page.evaluate("test.start()")["stage"] == "live"
+    # A Mac's worker tells what it is when asked; an iPad's has learnt the truth before.
+    assert bool(page.evaluate("asked")) == (points == 0)

@@ -1,0 +1,76 @@
+/**
+ * When Python starts: at the first touch of a control, and by itself only where that costs nobody
+ * anything: the words are there to be read, the page is idle, a lab is near, and neither the line
+ * nor the device is a small one.
+ */
+
+/** How far below the window a lab may be, in its heights, when Python starts for it. */
+const NEAR = 1.5;
+/** Milliseconds after which an idle moment is no longer waited for. */
+const LONGEST = 3000;
+
+/**
+ * @param {any} python
+ * @param {any} boot
+ * @returns {boolean} whether Python starts by itself
+ */
+export function wireStart(python, boot) {
+  const start = () => python.start().catch(() => {}); // the pill says what went wrong
+  for (const type of ["input", "click"]) {
+    document.addEventListener(type, ({target}) => asksPython(target) && start());
+  }
+  const byItself = !python.crashed && !isMetered() && !(isSmall() && isLarge(boot));
+  if (byItself) whenNear(labs(), () => whenIdle(start));
+  return byItself;
+}
+
+const CONTROL = "form.controls [data-param]:not([data-view-param])";
+
+/** @param {EventTarget|null} target */
+function asksPython(target) {
+  return target instanceof Element && target.closest(CONTROL) !== null;
+}
+
+/** What Python draws for: labs with a control that reaches it. */
+function labs() {
+  const controls = [...document.querySelectorAll(CONTROL)];
+  return new Set(controls.map((control) => control.closest("section") ?? control));
+}
+
+/** Whether a reader pays for bytes, or waits for each of them. */
+function isMetered() {
+  const {saveData, effectiveType} = /** @type {any} */ (navigator).connection ?? {};
+  return Boolean(saveData) || /2g$/.test(effectiveType ?? "");
+}
+
+/** A phone, or a device that says it has little memory; such a one may end the whole tab. */
+function isSmall() {
+  const phone = matchMedia("(pointer: coarse) and (max-width: 40rem)").matches;
+  const device = /** @type {any} */ (navigator);
+  return phone || (device.deviceMemory ?? 8) <= 2;
+}
+
+/** Whether more than numpy is to be loaded. @param {any} boot */
+function isLarge({packs}) {
+  return packs.some((/** @type {string} */ pack) => pack !== "core" && pack !== "numpy");
+}
+
+/** @param {Iterable<Element>} elements @param {() => void} act once, when one of them is near */
+function whenNear(elements, act) {
+  const seen = (/** @type {IntersectionObserverEntry[]} */ entries) => {
+    if (!entries.some(({isIntersecting}) => isIntersecting)) return;
+    observer.disconnect();
+    act();
+  };
+  const observer = new IntersectionObserver(seen, {rootMargin: `${NEAR * 100}% 0px`});
+  for (const element of elements) observer.observe(element);
+}
+
+/** @param {() => void} act once the page has loaded and has nothing better to do */
+function whenIdle(act) {
+  const {requestIdleCallback} = /** @type {any} */ (window); // Safari has none
+  const idle = () =>
+    requestIdleCallback ? requestIdleCallback(act, {timeout: LONGEST}) : setTimeout(act, 200);
+  if (document.readyState === "complete") idle();
+  else window.addEventListener("load", idle, {once: true});
+}
