@@ -32,8 +32,8 @@ METERED = {
 def visit(open_page, site):
     """Open the essay with the heaviest Python, whose files are counted and refused."""
 
-    def make(setup="", **options):
-        page = open_page(**options)
+    def make(setup="", reduced_motion="reduce"):
+        page = open_page(reduced_motion=reduced_motion)  # what plays leaves few idle moments
         page.allowed.append(REFUSED)
         page.asked = []
 
@@ -101,7 +101,7 @@ def test_where_memory_is_short_scikit_learn_waits_for_a_touch(visit, setup):
 
 
 def test_a_picture_that_nobody_sees_rests_and_goes_on_where_it_was(visit):
-    page = visit()
+    page = visit(reduced_motion="no-preference")
     values = page.evaluate(
         """async () => {
           const figure = scrollab.figures.get("hook");
