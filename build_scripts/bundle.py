@@ -67,6 +67,7 @@ def _esbuild(source: str, options: list[str], folder: Path = WEB) -> bytes:
         "--legal-comments=none",
         "--charset=utf8",
         f"--target={','.join(TARGETS)}",
+        f"--alias:d3-interpolate={WEB / 'lib' / 'interpolate.js'}",
         *options,
     ]
     run = subprocess.run(

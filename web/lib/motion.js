@@ -1,8 +1,6 @@
 /** Motion: a tween for what stays, nothing at all for readers who asked for less. */
-import {easeCubicInOut} from "d3-ease";
-import {select} from "d3-selection";
-import "d3-transition";
 import {still} from "./marks.js";
+import {halt, tween} from "./tween.js";
 
 const MOVE = 500; // ms; the style sheet's --move
 const STAGGER = 200; // ms between the first mark to leave and the last
@@ -21,19 +19,13 @@ export function lessMotion() {
  */
 export function mover(how) {
   if (how === "cut" || lessMotion()) return still;
-  return (/** @type {any} */ selection) => {
-    const share = STAGGER / Math.max(1, selection.size());
-    return selection
-      .transition()
-      .duration(MOVE)
-      .delay((/** @type {any} */ _, /** @type {number} */ i) => i * share)
-      .ease(easeCubicInOut);
-  };
+  return (/** @type {import("./svg.js").Root} */ selection) =>
+    tween(selection, {duration: MOVE, stagger: STAGGER});
 }
 
 /** @param {SVGSVGElement} svg whose moving marks stop where they are */
 export function stop(svg) {
-  select(svg).selectAll("*").interrupt();
+  halt(svg);
   for (const gone of svg.querySelectorAll(".leaves")) gone.remove();
 }
 

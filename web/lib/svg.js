@@ -45,6 +45,15 @@ export function translate(x, y) {
 }
 
 /**
+ * A broken line through points, as path data.
+ *
+ * @param {Iterable<number[]>} points
+ */
+export function polyline(points) {
+  return `M${Array.from(points, ([x, y]) => `${round(x)},${round(y)}`).join("L")}`;
+}
+
+/**
  * The outline of a mark whose shape, and not its colour alone, tells its kind.
  *
  * @param {number} kind 0 circle, 1 triangle, 2 square, 3 diamond

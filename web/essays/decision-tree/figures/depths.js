@@ -1,10 +1,9 @@
 /** Right answers by depth: on the birds that the tree saw, and on those held back. */
 import {scaleLinear} from "d3-scale";
-import {area, line} from "d3-shape";
 import {plot, xAxis, yAxis} from "../../../lib/axes.js";
 import {marks} from "../../../lib/marks.js";
 import {keepNotes, note} from "../../../lib/notes.js";
-import {layer, round, symbol} from "../../../lib/svg.js";
+import {layer, polyline, round, symbol} from "../../../lib/svg.js";
 import {percent, say} from "../parts/say.js";
 import {sheet} from "../parts/sheet.js";
 
@@ -34,17 +33,11 @@ export function render(svg, frame, view) {
   yAxis(root, y, view, {title: words.axis.share, ticks: 6, format: percent, grid: true, box});
 
   const shown = state.scene === "train" ? ["train"] : ["train", "test"];
+  const along = (/** @type {string} */ name) =>
+    depth.map((d, i) => [x(d), y(Math.max(LOW, frame[name].data[i]))]);
   const band = (/** @type {string} */ part) =>
-    area(
-      (/** @type {number} */ d) => round(x(d)),
-      (/** @type {number} */ _, i) => round(y(Math.max(LOW, frame[`${part}_low`].data[i]))),
-      (/** @type {number} */ _, i) => round(y(frame[`${part}_high`].data[i]))
-    )(depth);
-  const path = (/** @type {string} */ part) =>
-    line(
-      (/** @type {number} */ d) => round(x(d)),
-      (/** @type {number} */ _, i) => round(y(frame[part].data[i]))
-    )(depth);
+    `${polyline([...along(`${part}_high`), ...along(`${part}_low`).reverse()])}Z`;
+  const path = (/** @type {string} */ part) => polyline(along(part));
   marks(layer(root, "bands"), "path", shown, {key: (part) => part, move})
     .className((/** @type {string} */ part) => `band-${part}`)
     .attr("d", band);

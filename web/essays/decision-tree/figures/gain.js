@@ -1,11 +1,10 @@
 /** The birds along one ruler, a cut to slide, and below it what every possible cut would gain. */
 import {scaleLinear} from "d3-scale";
-import {line} from "d3-shape";
 import {rows} from "../../../lib/frame.js";
 import {xAxis, yAxis} from "../../../lib/axes.js";
 import {marks} from "../../../lib/marks.js";
 import {keepNotes, note} from "../../../lib/notes.js";
-import {layer, round} from "../../../lib/svg.js";
+import {layer, polyline, round} from "../../../lib/svg.js";
 import {birds, key} from "../parts/plane.js";
 import {say, short} from "../parts/say.js";
 import {format} from "d3-format";
@@ -121,13 +120,9 @@ function curve(root, frame, {x, y}, {state, size, move}) {
     Math.max(0, frame.gains.data[i])
   ]);
   const drawn = state.scene === "try" ? [] : cuts;
-  const path = line(
-    (/** @type {number[]} */ [at]) => round(x(at)),
-    (/** @type {number[]} */ [, gain]) => round(y(gain))
-  );
   marks(group, "path", drawn.length ? [0] : [], {className: "gain-line m4-line"}).attr(
     "d",
-    path(/** @type {any} */ (cuts))
+    polyline(cuts.map(([at, gain]) => [x(at), y(gain)]))
   );
   marks(group, "circle", drawn, {key: ([at]) => round(at), className: "gain-dot m4"})
     .attr("cx", (/** @type {number[]} */ [at]) => round(x(at)))

@@ -1,10 +1,9 @@
 /** Two clubs in opposite corners of a floe, the boxes of a tree that looks one question ahead or two. */
 import {scaleLinear} from "d3-scale";
-import {line} from "d3-shape";
 import {rows} from "../../../lib/frame.js";
 import {yAxis} from "../../../lib/axes.js";
 import {marks} from "../../../lib/marks.js";
-import {layer, round} from "../../../lib/svg.js";
+import {layer, polyline, round} from "../../../lib/svg.js";
 import {birds, boxes, key, nodes, scales} from "../parts/plane.js";
 import {percent, say, short} from "../parts/say.js";
 import {drawTree, placed} from "../parts/tree.js";
@@ -92,10 +91,7 @@ function gains(root, frame, x, box, view) {
       format: String
     });
   const cuts = Array.from(/** @type {ArrayLike<number>} */ (frame.cuts.data));
-  const path = line(
-    (/** @type {number} */ at) => round(x(at)),
-    (/** @type {number} */ _, i) => round(y(Math.max(0, frame.gains.data[i])))
-  )(cuts);
+  const path = polyline(cuts.map((at, i) => [x(at), y(Math.max(0, frame.gains.data[i]))]));
   marks(layer(root, "strip"), "path", shown ? [0] : [], {className: "m4-line"}).attr("d", path);
 }
 

@@ -1,9 +1,8 @@
 /** A pen to push birds into, and its dot on the two curves of impurity. */
-import {line} from "d3-shape";
 import {format} from "d3-format";
 import {xAxis, yAxis} from "../../../lib/axes.js";
 import {marks} from "../../../lib/marks.js";
-import {layer, round} from "../../../lib/svg.js";
+import {layer, polyline, round} from "../../../lib/svg.js";
 import {stand} from "../parts/penguin.js";
 import {flock, laid} from "../parts/pen.js";
 import {birds} from "../parts/plane.js";
@@ -71,10 +70,7 @@ function curves(root, frame, {x, y}, {size, words, move}) {
   const {label, name} = size;
   const shares = Array.from(/** @type {ArrayLike<number>} */ (frame.curve_share.data));
   const path = (/** @type {string} */ scale) =>
-    line(
-      (/** @type {number} */ _, i) => round(x(shares[i])),
-      (/** @type {number} */ value) => round(y(value))
-    )(frame[`curve_${scale}`].data);
+    polyline(shares.map((share, i) => [x(share), y(frame[`curve_${scale}`].data[i])]));
   marks(group, "path", SCALES, {key: (scale) => scale})
     .className((/** @type {string} */ scale) => `curve-${scale}`)
     .attr("d", path);
