@@ -11,16 +11,18 @@ from pathlib import Path
 import zstandard
 
 from build_scripts import kept
+from build_scripts.concepts import concepts
 from build_scripts.errors import BuildError
 from build_scripts.paths import CACHE, PY, WEB
 from build_scripts.progress import step
-from build_scripts.runtime import official, packs
+from build_scripts.runtime import official, packs, whole
 from build_scripts.runtime.assets import Asset, Shelf
 from build_scripts.runtime.common import node, write
 from build_scripts.runtime.lock import bundle_lock
+from build_scripts.runtime.needs import needs
+from build_scripts.runtime.opened import opened
+from build_scripts.runtime.trim import trimmed
 from build_scripts.runtime.wheels import Wheel, ours
-
-SHARED = "scrollab"
 
 
 @dataclass(frozen=True)
@@ -28,72 +30,47 @@ class Runtime:
     """What `bundle` made; `boot` says what of it one page loads."""
 
     dist: Path
-    assets: dict[str, Asset]  # "worker", "lock" and the packs
+    assets: dict[str, Asset]  # "worker", "wasm", "lock", the packs, and their remainders
     wheels: dict[str, Wheel]
     wheel_assets: dict[str, Asset]
+    whole: dict[str, str]  # what each pack is made from, as a hash
 
     def boot(self, concepts: Iterable[str], root: str) -> dict[str, object]:
         """Return what a page must know to start Python for these concepts, ready for JSON.
 
         `concepts` are ids such as "decision_tree"; `root` is the way from the page to the
-        bundle's root, such as "../".  Only the wheels' own metadata decides what is loaded.
+        bundle's root, such as "../".  Only the wheels' own metadata decides what is loaded.  The
+        assets stand in the order of their use; those named "...-rest" are loaded only if asked for.
         """
-        wheels, tiers, modules = self.needs(concepts)
-        names = ["worker", "lock", "core", *tiers]
+        need = needs(self.wheels, concepts)
+        packed = ["core", *need.tiers]
+        rests = [f"{name}-rest" for name in packed if f"{name}-rest" in self.assets]
+        names = ["worker", "wasm", "lock", *packed, *rests]
         return {
             "root": root,
             "assets": {name: self.assets[name].about() for name in names},
-            "packs": ["core", *tiers],
+            "packs": packed,
             "wheels": [
                 {
-                    "name": name,
-                    "file": self.wheels[name].path.name,
-                    **self.wheel_assets[name].about(),
+                    "name": wheel.name,
+                    "file": wheel.path.name,
+                    **self.wheel_assets[wheel.name].about(),
                 }
-                for name in wheels
+                for wheel in need.wheels
             ],
-            "modules": modules,
+            "modules": need.modules,
             "lock": self.assets["lock"].url,
         }
 
-    def needs(self, concepts: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
-        """Return the wheels, the packs after "core", and the modules that concepts need."""
-        own = [self._wheel_of(concept) for concept in concepts]
-        wheels, packages = [SHARED], set()
-        waiting = [SHARED, *own]
-        while waiting:
-            name = waiting.pop(0)
-            for need in self.wheels[name].requires:
-                if need not in self.wheels:
-                    packages.add(need)
-                elif need not in wheels:
-                    wheels.append(need)
-                    waiting.append(need)
-        wheels += [name for name in own if name not in wheels]
-        carried = {package for tier in packs.TIERS.values() for package in tier}
-        if packages - carried:
-            raise BuildError(
-                f"{', '.join(sorted(packages - carried))}: no pack of the runtime holds it, and a"
-                f" wheel of {', '.join(own)} requires it; packs are listed in"
-                " build_scripts/runtime/packs.py."
-            )
-        found = set(official.closure(packages))
-        tiers = [name for name, inside in packs.TIERS.items() if found & set(inside)]
-        modules = sorted({module for name in own for module in self.wheels[name].modules})
-        return wheels, tiers, ["scrollab.protocol", *modules]
-
     def key(self, concept: str) -> str:
-        """Return a hash of all that decides what a concept's engines answer."""
-        wheels, tiers, _ = self.needs([concept])
-        parts = [self.assets[name].sha256 for name in ("core", *tiers)]
-        parts += [self.wheel_assets[name].sha256 for name in wheels]
-        return hashlib.sha256(" ".join(parts).encode()).hexdigest()
+        """Return a hash of all that decides what a concept's engines answer.
 
-    def _wheel_of(self, concept: str) -> str:
-        for name, wheel in self.wheels.items():
-            if f"scrollab_{concept}" in wheel.modules:
-                return name
-        raise BuildError(f"No wheel under py/ holds the module scrollab_{concept}.")
+        What is left out of the packs is not of it: it still loads.
+        """
+        need = needs(self.wheels, [concept])
+        parts = [self.whole[name] for name in ("core", *need.tiers)]
+        parts += [self.wheel_assets[wheel.name].sha256 for wheel in need.wheels]
+        return hashlib.sha256(" ".join([self.assets["wasm"].sha256, *parts]).encode()).hexdigest()
 
 
 def bundle(dist: Path, *extra: Path) -> Runtime:
@@ -102,15 +79,20 @@ def bundle(dist: Path, *extra: Path) -> Runtime:
     The wheels are those of `py/` and of each `extra` folder like it.  What is made is kept in
     `.cache`, so that only the first time is slow.
     """
-    made, files = packs.make(), official.obtain(_carried())
-    own = ours(PY, *extra)
+    own, files = ours(PY, *extra), official.obtain(_carried())
+    made = {
+        "worker": _compressed("worker", _worker()),
+        "wasm": _compressed("wasm", official.core("pyodide.asm.wasm")),
+    }
+    whole_packs = whole.make()
+    made |= trimmed(whole_packs, _opened({**whole_packs, **made}, own))
     shelf = Shelf(dist)
-    assets = {"worker": _put_compressed(shelf, "worker", _worker())}
+    assets = {}
     for name, path in made.items():
         content = path.read_bytes()
         assets[name] = shelf.put_hashed(name, content, zstandard.frame_content_size(content))
     # Whole wheels too: packs lack their tests and headers, and micropip wants real files.
-    whole = {
+    wheel_files = {
         name: shelf.put_wheel(path.name, path.read_bytes(), twin=False)
         for name, path in files.items()
     }
@@ -119,10 +101,16 @@ def bundle(dist: Path, *extra: Path) -> Runtime:
         for name, wheel in own.items()
     }
     beside = [(own[name], _from_lock(asset)) for name, asset in wheels.items()]
-    lock = bundle_lock({name: _from_lock(asset) for name, asset in whole.items()}, beside)
+    lock = bundle_lock({name: _from_lock(asset) for name, asset in wheel_files.items()}, beside)
     assets["lock"] = shelf.put_wheel("pyodide-lock.json", lock, twin=True)
     shelf.sweep()
-    return Runtime(dist, assets, own, wheels)
+    return Runtime(dist, assets, own, wheels, {name: p.name for name, p in whole_packs.items()})
+
+
+def _opened(files: dict[str, Path], own: dict[str, Wheel]) -> set[str]:
+    """Return what the engines of all concepts under `py/` open, of which the packs are made."""
+    paths = {**files, "lock": official.CORE / "pyodide-lock.json"}
+    return set().union(*(opened(name, needs(own, [name]), paths) for name in concepts()))
 
 
 def _carried() -> list[str]:
@@ -134,12 +122,12 @@ def _from_lock(asset: Asset) -> str:
     return "../" + asset.url.removeprefix("wheels/")
 
 
-def _put_compressed(shelf: Shelf, name: str, raw: bytes) -> Asset:
-    kept = CACHE / "packs" / f"{name}.{hashlib.sha256(raw).hexdigest()[:20]}.bin"
-    if not kept.is_file():
+def _compressed(name: str, raw: bytes) -> Path:
+    target = CACHE / "packs" / f"{name}.{hashlib.sha256(raw).hexdigest()[:20]}.bin"
+    if not target.is_file():
         with step(f"Packing {name}"):
-            write(kept, packs.compress(raw))
-    return shelf.put_hashed(name, kept.read_bytes(), len(raw))
+            write(target, packs.compress(raw))
+    return target
 
 
 def _worker() -> bytes:

@@ -10,15 +10,18 @@ import shutil
 import sys
 import tomllib
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import zstandard
 
 from build_scripts import paths
-from build_scripts.engines import EngineError, Job, run
+from build_scripts.concepts import concepts
+from build_scripts.engines import EngineError, Job, run, session
 from build_scripts.errors import BuildError
-from build_scripts.runtime import bundle, official, packs, wheels
+from build_scripts.essay import load_all
+from build_scripts.runtime import bundle, official, packs, trim, wheels, whole
 from build_scripts.runtime.common import same_python, settings
 
 CONCEPTS = paths.TESTS / "data" / "concepts"
@@ -112,16 +115,15 @@ def test_the_closure_follows_the_official_lock():
 @pytest.mark.skipif(not same_python(), reason="only the shipped Python's version byte-compiles")
 def test_two_packings_give_the_same_bytes():
     (archive,) = official.obtain([SMALL]).values()
-    first, second = (packs.packages([SMALL], [archive]).encode() for _ in range(2))
+    first, second = (whole.packages([SMALL], [archive]).encode() for _ in range(2))
     assert packs.compress(first) == packs.compress(second)
-    kept = packs.decode(zstandard.decompress(packs.make()["core"].read_bytes()))
-    library = packs.stdlib(official.CORE / "python_stdlib.zip")
-    assert kept.files["python_stdlib.zip"] == library
+    kept = packs.decode(zstandard.decompress(whole.make()["core"].read_bytes()))
+    assert kept == whole.stdlib(official.CORE / "python_stdlib.zip")
 
 
-def test_a_pack_holds_what_imports_read_and_nothing_else():
+def test_a_whole_pack_holds_what_imports_read_and_nothing_else():
     names = packs.TIERS["numpy"]
-    pack = packs.packages(names, official.obtain(names).values())
+    pack = whole.packages(names, official.obtain(names).values())
     inside = {path.removeprefix(packs.SITE) for path in pack.files}
     assert "numpy/_core/_multiarray_umath.cpython-312-wasm32-emscripten.so" in inside
     assert ("numpy/__init__.pyc" in inside) is same_python()
@@ -130,12 +132,35 @@ def test_a_pack_holds_what_imports_read_and_nothing_else():
     assert packs.decode(pack.encode()) == pack
 
 
+def test_a_pack_and_its_rest_are_the_whole_and_the_pack_names_what_it_left():
+    files = ["/lib/a/__init__.pyc", "/lib/a/b.pyc", "/lib/a/c/__init__.pyc", "/lib/a/c/d.pyc"]
+    metadata = "/lib/a-1.dist-info/METADATA"
+    pack = packs.Pack({path: path.encode() for path in [*files, metadata]}, packages={"a": "1"})
+    kept, rest = trim.split(pack, {"/lib/a/c/d.pyc"})
+    assert set(kept.files) == {files[0], files[2], files[3], metadata}
+    assert kept.files | rest.files == pack.files
+    assert kept.left == sorted(rest.files) == [files[1]]
+    assert kept.packages == {"a": "1"}
+
+
+def test_a_numpy_page_loads_at_most_seven_megabytes_and_a_scikit_learn_page_eighteen():
+    """Bytes on a host that compresses nothing, all told: what the budget of a page is."""
+    own = bundle(paths.CACHE / "runtime")
+    for concept in concepts():
+        boot = own.boot([concept], "")
+        names = ["worker", "wasm", "lock", *boot["packs"]]
+        loaded = [boot["assets"][name]["size"] for name in names]
+        loaded += [wheel["size"] for wheel in boot["wheels"]]
+        limit = 18 if "sklearn" in boot["packs"] else 7
+        assert sum(loaded) <= limit * 1_000_000, concept
+
+
 def test_byte_code_is_never_checked_against_sources_that_are_not_there():
     if not same_python():
         pytest.skip("the packs hold sources")
     (archive,) = official.obtain([SMALL]).values()
-    pack = packs.packages([SMALL], [archive])
-    assert pack.files[f"{packs.SITE}threadpoolctl.pyc"][4:8] == packs.UNCHECKED_HASH
+    pack = whole.packages([SMALL], [archive])
+    assert pack.files[f"{packs.SITE}threadpoolctl.pyc"][4:8] == whole.UNCHECKED_HASH
 
 
 @pytest.mark.skipif(not same_python(), reason="pyodide-build's auditor needs Python 3.12")
@@ -258,6 +283,25 @@ def test_an_engine_answers_and_its_reply_is_kept(runtime, tmp_path, monkeypatch)
     assert [len(buffer) for buffer in replies[0].buffers] == [16, 16, 2, 8]
     monkeypatch.setattr("build_scripts.engines.session", None)  # no Python is started now
     assert run(jobs, runtime, tmp_path) == replies[:3]
+
+
+def test_what_no_essay_uses_still_loads_when_an_engine_asks_for_it(runtime):
+    """Each value can be told by hand; streams go on where they broke off."""
+    expected = {"library": 3, "polynomials": 27, "flowers": 150, "manifold": 55, "signal": 10}
+    with session(runtime, ["rare"]) as python:
+        for name, value in {**expected, "halfway": 5}.items():
+            frame = json.loads(python.ask(Job(f"rare.{name}")).header)["frame"]
+            assert frame["value"] == pytest.approx(value), name
+
+
+def test_no_step_of_an_essay_asks_for_what_was_left_out(runtime):
+    own = {name: asset for name, asset in runtime.assets.items() if not name.endswith("-rest")}
+    shots = {shot.frame_id: shot for essay in load_all() for shot in essay.shots}
+    for concept in concepts():
+        with session(replace(runtime, assets=own), [concept]) as python:
+            for (engine, _), shot in shots.items():
+                if engine.startswith(f"{concept}."):
+                    python.ask(Job(engine, shot.all_params()))
 
 
 def test_an_engine_that_fails_is_named_with_its_parameters(runtime, tmp_path):

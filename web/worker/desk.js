@@ -2,37 +2,42 @@
 
 import {describe} from "./errors.js";
 
-/** @param {any} pyodide */
-export function createDesk(pyodide) {
+/**
+ * @param {any} pyodide
+ * @param {import("./start.js").Rest} rest
+ */
+export function createDesk(pyodide, rest) {
   const protocol = pyodide.pyimport("scrollab.protocol");
   const sys = pyodide.pyimport("sys");
   /** @type {Map<number, any>} streams by the id of the message that opened them */
   const streams = new Map();
 
-  /** @type {Record<string, (message: any) => object>} */
+  /** @param {number} stream one that broke off in the midst of its work */
+  function renew(stream) {
+    const old = streams.get(stream);
+    streams.set(stream, old.again());
+    old.destroy();
+  }
+
+  /** @type {Record<string, (message: any, again: boolean) => any>} */
   const actions = {
     call: ({engine, params}) =>
       plain(withParams(pyodide, params, (given) => protocol.call(engine, given))),
 
     open(message) {
       const {id, engine, params} = message;
+      streams.get(id)?.destroy(); // it broke off at once, and is opened again
       streams.set(
         id,
         withParams(pyodide, params, (given) => protocol.Stream(engine, given))
       );
-      return {stream: id, ...actions.next({stream: id, budget: message.budget})};
+      return {stream: id, ...actions.next({stream: id, budget: message.budget}, false)};
     },
 
-    next({stream, budget}) {
+    next({stream, budget}, again) {
       if (!streams.has(stream)) throw new TypeError(`no stream ${stream}`);
-      try {
-        const reply = plain(streams.get(stream).next(budget));
-        if (reply.done) actions.close({stream});
-        return reply;
-      } catch (error) {
-        actions.close({stream});
-        throw error;
-      }
+      if (again) renew(stream);
+      return plain(streams.get(stream).next(budget));
     },
 
     close({stream}) {
@@ -47,13 +52,17 @@ export function createDesk(pyodide) {
     }
   };
 
-  /** @param {{id: number, op: string}} message */
-  return function answer(message) {
+  /** @param {{id: number, op: string, stream?: number}} message */
+  return async function answer(message) {
+    const {id, op, stream = id} = message;
     try {
-      if (!Object.hasOwn(actions, message.op)) throw new TypeError(`no operation ${message.op}`);
-      return {id: message.id, ...actions[message.op](message)};
+      if (!Object.hasOwn(actions, op)) throw new TypeError(`no operation ${op}`);
+      const reply = await rest.complete((again) => actions[op](message, again));
+      if (reply.done) actions.close({stream}, false);
+      return {id, ...reply};
     } catch (error) {
-      return {id: message.id, error: describe(error, sys)};
+      if (streams.has(stream)) actions.close({stream}, false);
+      return {id, error: describe(error, sys)};
     }
   };
 }

@@ -1,5 +1,7 @@
 /** What went wrong, in words that a page can use. */
 
+import {MissingError} from "./rest.js";
+
 /** The exception that reached JavaScript last, as Python's `sys` keeps it. */
 const KEPT = ["last_exc", "last_value", "last_traceback"];
 
@@ -19,7 +21,8 @@ const KEPT = ["last_exc", "last_value", "last_traceback"];
 export function describe(error, sys) {
   // Nothing but Python's own errors leaves a call, unless the interpreter itself is broken.
   if (error?.constructor?.name !== "PythonError") {
-    return {...plainly(error), fatal: !(error instanceof TypeError)};
+    const harmless = error instanceof TypeError || error instanceof MissingError;
+    return {...plainly(error), fatal: !harmless};
   }
   const cause = sys.last_exc;
   try {

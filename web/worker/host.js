@@ -14,7 +14,7 @@ export const BASE = "https://bundle.invalid/";
  * @param {(compiled: WebAssembly.Module) => void} [wasm.keep] what this one compiles
  */
 export function createHost(scope, need, {compiled, keep = () => {}} = {}) {
-  /** @type {Map<string, Uint8Array>} */
+  /** @type {Map<string, Promise<Uint8Array>>} */
   const held = new Map();
   /** @type {(error: unknown) => void} */
   let fail = () => {};
@@ -25,7 +25,7 @@ export function createHost(scope, need, {compiled, keep = () => {}} = {}) {
 
   scope.fetch = async (input) => {
     const name = nameOf(typeof input === "object" && "url" in input ? input.url : String(input));
-    const bytes = held.get(name) ?? (await need(name));
+    const bytes = await (held.get(name) ?? need(name));
     return new Response(/** @type {any} */ (bytes), {headers: {"content-type": typeOf(name)}});
   };
 
@@ -44,12 +44,14 @@ export function createHost(scope, need, {compiled, keep = () => {}} = {}) {
   return {
     /** Rejects when Pyodide cannot start and would not say so. */
     failed,
+    /** Whether the wasm's bytes are not asked for. */
+    hasWasm: compiled !== undefined,
     /**
      * @param {string} name
-     * @param {Uint8Array} bytes
+     * @param {Uint8Array | Promise<Uint8Array>} bytes
      */
     hold(name, bytes) {
-      held.set(name, bytes);
+      held.set(name, Promise.resolve(bytes));
     },
     /** @param {string} name */
     drop(name) {

@@ -7,6 +7,7 @@ import {decompress} from "fzstd";
  * @property {Map<string, Uint8Array>} files by path; views of one buffer, nothing is copied
  * @property {string[]} libraries shared libraries that all side modules may use
  * @property {Record<string, string>} packages versions by name
+ * @property {string[]} left paths that the pack's remainder holds
  */
 
 /**
@@ -16,13 +17,13 @@ import {decompress} from "fzstd";
 export function unpack(compressed) {
   const raw = decompress(compressed);
   const start = 4 + new DataView(raw.buffer, raw.byteOffset).getUint32(0, true);
-  const {files, libraries, packages} = JSON.parse(new TextDecoder().decode(raw.subarray(4, start)));
+  const {files, ...about} = JSON.parse(new TextDecoder().decode(raw.subarray(4, start)));
   /** @param {[string, number, number]} entry @returns {[string, Uint8Array]} */
   const view = ([path, offset, length]) => [
     path,
     raw.subarray(start + offset, start + offset + length)
   ];
-  return {files: new Map(files.map(view)), libraries, packages};
+  return {files: new Map(files.map(view)), ...about};
 }
 
 /**

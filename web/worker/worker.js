@@ -15,8 +15,8 @@ const V = 1;
 const scope = self;
 /** @type {Map<string, {resolve: (bytes: Uint8Array) => void, reject: (error: Error) => void}>} */
 const needs = new Map();
-/** @type {(message: any) => any} */
-let answer = () => ({});
+/** @type {(message: any) => Promise<any>} */
+let answer = async () => ({});
 
 /** @param {object} message @param {Transferable[]} [transfer] */
 const post = (message, transfer = []) => scope.postMessage({v: V, ...message}, transfer);
@@ -56,26 +56,26 @@ async function begin({boot, platform, compiled}) {
   admitPlatform(scope.navigator, platform);
   const host = createHost(scope, need, {compiled, keep});
   try {
-    const pyodide = await start(boot, {
+    const {pyodide, rest} = await start(boot, {
       ...host,
       need,
       loadPyodide: scope.loadPyodide,
       stage: (stage, loaded, total) => post({stage, loaded, total}),
       log: (text) => post({log: text})
     });
-    answer = createDesk(pyodide);
+    answer = createDesk(pyodide, rest);
     post({live: true});
   } catch (error) {
     post({failed: plainly(error)});
   }
 }
 
-scope.onmessage = (/** @type {MessageEvent} */ {data: message}) => {
+scope.onmessage = async (/** @type {MessageEvent} */ {data: message}) => {
   if (message?.v !== V) return;
   if (message.op === "begin") begin(message);
   else if (message.op === "bytes") bytes(message);
   else {
-    const reply = answer(message);
+    const reply = await answer(message);
     post(
       reply,
       reply.buffers?.map((/** @type {any} */ buffer) => buffer.buffer)

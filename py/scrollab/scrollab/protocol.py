@@ -102,7 +102,9 @@ class Stream:
         engine = find(engine_id)
         if not is_stream(engine):
             raise LookupError(f"{engine_id} returns one frame and cannot be streamed")
+        self._work = engine_id, dict(params)
         self._frames: Iterator[Any] = engine(parse(params_type(engine), params))
+        self._taken = 0
         self._last: Any = None
 
     def next(self, budget: float) -> tuple[str, list[Array], bool]:
@@ -112,11 +114,20 @@ class Stream:
         while True:
             try:
                 self._last = next(self._frames)
+                self._taken += 1
             except StopIteration:
                 done = True
             if done or time.perf_counter() >= end:
                 break
         return (*encode(self._last), done)
+
+    def again(self) -> Stream:
+        """Return the same work, begun anew and brought to the same frame: this one broke off."""
+        fresh = Stream(*self._work)
+        while fresh._taken < self._taken:
+            fresh._last = next(fresh._frames)
+            fresh._taken += 1
+        return fresh
 
     def close(self) -> None:
         """End the work and let go of what it holds."""

@@ -1,0 +1,75 @@
+/**
+ * The shipped Pyodide under Node: the bundle's own worker script, in a bare context that looks
+ * like a worker to it, fed from the bundle's own files.
+ */
+
+import {readFileSync} from "node:fs";
+import {dirname, join} from "node:path";
+import {fileURLToPath} from "node:url";
+import vm from "node:vm";
+
+const web = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "web");
+const {decompress} = await import(join(web, "node_modules", "fzstd", "esm", "index.mjs"));
+
+/** What a worker has and Pyodide uses; no `process`, so that it takes no Node for what it is. */
+const GLOBALS = {
+  AbortController,
+  AbortSignal,
+  Headers,
+  MessageChannel,
+  Request,
+  Response,
+  TextDecoder,
+  TextEncoder,
+  URL,
+  clearInterval,
+  clearTimeout,
+  console,
+  crypto: globalThis.crypto,
+  performance,
+  queueMicrotask,
+  setInterval,
+  setTimeout,
+  structuredClone
+};
+
+/**
+ * Start the worker's script.
+ *
+ * @param {Record<string, string>} files paths by name
+ * @param {object} boot
+ * @param {(scope: any) => void} prepare changes what the script finds, before it begins
+ * @returns {Promise<(message: object) => Promise<any>>} asks, and answers with the reply
+ */
+export function python(files, boot, prepare = () => {}) {
+  const bytes = (name) => new Uint8Array(readFileSync(files[name]));
+  const supply = (name) => (name in files ? {name, bytes: bytes(name)} : {name, error: "missing"});
+  const waiting = new Map();
+  const scope = vm.createContext({
+    ...GLOBALS,
+    importScripts() {},
+    location: new URL("https://worker.invalid/"),
+    navigator: {platform: "", userAgent: "Node"}
+  });
+  const post = (message) => scope.onmessage({data: {v: 1, ...message}});
+  const ask = (message) =>
+    new Promise((resolve) => {
+      const id = waiting.size + 1;
+      waiting.set(id, resolve);
+      post({id, ...message});
+    });
+  return new Promise((live, reject) => {
+    scope.postMessage = (message) => {
+      if (message.need) post({op: "bytes", ...supply(message.need)});
+      else if (message.log) process.stderr.write(`${message.log}\n`);
+      else if (message.failed) reject(new Error(message.failed.message));
+      else if (message.live) live(ask);
+      else if (message.id) waiting.get(message.id)(message);
+    };
+    scope.self = scope;
+    const script = new TextDecoder().decode(decompress(bytes("worker")));
+    vm.runInContext(script, scope, {filename: "worker.js"});
+    prepare(scope);
+    post({op: "begin", boot});
+  });
+}

@@ -1,0 +1,97 @@
+/**
+ * What the packs left out, because no essay's engine opens it: fetched when something asks.
+ *
+ * Python cannot wait for the page.  So whoever asks for a missing module or file fails, what is
+ * missing is fetched, and the same is asked again: engines are pure, and imports begin anew.
+ */
+
+import {mount, unpack} from "./unpack.js";
+
+/** A remainder that could not be had; Python itself is well. */
+export class MissingError extends Error {
+  name = "MissingError";
+}
+
+/**
+ * @param {any} pyodide
+ * @param {(name: string) => Promise<Uint8Array>} need asks the page
+ */
+export function createRest(pyodide, need) {
+  const {FS} = pyodide;
+  /** @type {Map<string, string>} the remainder's name by path */
+  const left = new Map();
+  /** @type {Set<string>} remainders that were asked for */
+  const wanted = new Set();
+  /** @type {Map<string, Promise<void>>} */
+  const loading = new Map();
+
+  /** @param {string} path */
+  function isLeft(path) {
+    const name = left.get(path);
+    if (name) wanted.add(name);
+    return name !== undefined;
+  }
+
+  const {lookupPath} = FS;
+  FS.lookupPath = (/** @type {any[]} */ ...given) => {
+    try {
+      return lookupPath.apply(FS, given);
+    } catch (error) {
+      isLeft(given[0]);
+      throw error;
+    }
+  };
+  const finder = pyodide.pyimport("left_out");
+  finder.install(isLeft);
+  finder.destroy();
+
+  /** @param {string} name */
+  async function load(name) {
+    let bytes;
+    try {
+      bytes = await need(name);
+    } catch {
+      loading.delete(name); // another call may have better luck
+      throw new MissingError(`A part of Python that this needs could not be fetched (${name}).`);
+    }
+    const pack = unpack(bytes);
+    mount(FS, pack);
+    for (const path of pack.files.keys()) left.delete(path);
+    pyodide.pyimport("importlib").invalidate_caches();
+  }
+
+  return {
+    /** @param {string} name @param {string[]} paths what the remainder of that name holds */
+    expect(name, paths) {
+      for (const path of paths) left.set(path, name);
+    },
+
+    /**
+     * Run Python; fetch what it misses and run it again.
+     *
+     * @template T
+     * @param {(again: boolean) => T} run
+     * @returns {Promise<T>}
+     */
+    async complete(run) {
+      for (let again = false; ; again = true) {
+        wanted.clear();
+        let outcome;
+        try {
+          const value = run(again);
+          outcome = () => value;
+        } catch (error) {
+          outcome = () => {
+            throw error;
+          };
+        }
+        const missing = [...wanted];
+        if (!missing.length) return outcome();
+        for (const name of missing) {
+          if (!loading.has(name)) loading.set(name, load(name));
+          await loading.get(name);
+        }
+      }
+    }
+  };
+}
