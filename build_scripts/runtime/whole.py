@@ -48,7 +48,7 @@ def make(cache: Path = CACHE / "packs") -> dict[str, Path]:
 
 
 def _cached(name: str, inputs: list[Path], cache: Path) -> Path:
-    own = [Path(__file__), Path(__file__).with_name("packs.py"), *OURS]
+    own = [Path(__file__), Path(__file__).with_name("packs.py"), *(OURS if name == "core" else [])]
     digest = hashlib.sha256(importlib.util.MAGIC_NUMBER + EPOCH.encode())
     for path in (*own, *inputs):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
