@@ -13,6 +13,7 @@ from build_scripts.essay import Essay
 from build_scripts.paths import GENERATED, WEB
 
 TARGETS = ["chrome110", "firefox115", "safari16.4"]
+LIBRARY = (WEB / "lib", WEB / "offline")  # what any script may import
 
 
 def write_hashed(folder: Path, name: str, content: bytes | str) -> str:
@@ -36,7 +37,7 @@ def essay_script(essay: Essay) -> bytes:
     table = ", ".join(f"{json.dumps(name)}: {names[name]}" for name in figures)
     lines += ['import {start} from "./lib/start.js";', f"start({{{table}}});"]
     source, name = "\n".join(lines), f"{essay.slug}.entry.js"
-    code = kept.digest([WEB / "lib", GENERATED / essay.slug, *essay.file.parent.rglob("*.js")])
+    code = kept.digest([*LIBRARY, GENERATED / essay.slug, *essay.file.parent.rglob("*.js")])
     return kept.kept("scripts", [code, source], lambda: script(source, name))
 
 
@@ -44,8 +45,15 @@ def entry_script(name: str) -> bytes:
     """Return the script of pages without figures, by the name of its entry."""
     folder = WEB / "lib" / "entries"
     source = (folder / f"{name}.js").read_text(encoding="utf-8")
-    code = kept.digest([WEB / "lib"])
+    code = kept.digest(LIBRARY)
     return kept.kept("scripts", [code, name], lambda: script(source, f"{name}.js", folder))
+
+
+def worker_script(edition: str) -> bytes:
+    """Return the service worker; `edition` is its list of files, as JSON."""
+    source = f'import {{serve}} from "./offline/worker.js";\nserve(self, {edition});'
+    decides = [kept.digest([WEB / "offline"]), source]
+    return kept.kept("scripts", decides, lambda: script(source, "sw.js"))
 
 
 def script(source: str, name: str, folder: Path = WEB) -> bytes:

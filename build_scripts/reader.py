@@ -25,6 +25,7 @@ from functools import partial
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -74,6 +75,8 @@ def serving(folder: Path = DIST) -> Iterator[Site]:
 
 
 class _Handler(serve.Handler):
+    own = MappingProxyType({})
+
     def _page(self, path: Path, status: HTTPStatus) -> BytesIO:
         text = path.read_bytes()
         self._head(status, serve.TYPES[".html"], len(text))

@@ -4,11 +4,9 @@ const shown = new URL(document.currentScript.src).searchParams.get("v");
 let banner = null;
 let source = null;
 
-// A worker of an earlier, installed copy would answer with old files.
-navigator.serviceWorker
-  ?.getRegistrations()
-  .then((registrations) => registrations.forEach((registration) => registration.unregister()))
-  .catch(() => {}); // a sandboxed frame may not ask
+// A page registers the service worker that lies beside its manifest; here it would answer with old
+// files.  One that is there from an earlier, installed copy is taken away by `no_worker.js`.
+document.querySelector("link[rel=manifest]")?.remove();
 
 function say(words) {
   banner?.remove();

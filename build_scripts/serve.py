@@ -27,11 +27,12 @@ from build_scripts.paths import DIST, ROOT
 
 if TYPE_CHECKING:
     import types
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 HOST = "127.0.0.1"
 TRIES = 50  # ports to try before giving up
-EVENTS, SCRIPT = "/__reload", "/__reload.js"
+EVENTS, SCRIPT, WORKER = "/__reload", "/__reload.js", "/sw.js"
+OWN = {SCRIPT: "reload.js", WORKER: "no_worker.js"}  # scripts of this server, beside this file
 TAG = f'<script src="{SCRIPT}?v=%s" defer></script>'
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -96,15 +97,16 @@ class Handler(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     extensions_map = {"": "application/octet-stream", **TYPES}  # noqa: RUF012 - the base's name
+    own: Mapping[str, str] = OWN
     server: Server
 
     def do_GET(self) -> None:
-        """Answer the reload's two addresses, and files."""
+        """Answer the reload's two addresses, the service worker's, and files."""
         address = self.path.partition("?")[0]
         if address == EVENTS:
             self._events()
-        elif address == SCRIPT:
-            script = Path(__file__).with_name("reload.js").read_bytes()
+        elif address in self.own:
+            script = Path(__file__).with_name(self.own[address]).read_bytes()
             self._send(HTTPStatus.OK, TYPES[".js"], script)
         else:
             super().do_GET()

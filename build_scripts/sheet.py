@@ -48,6 +48,8 @@ class Site:
             "scripts": [f"asset:{name}" for name in scripts],
             "preload": [f"asset:font:{i}" for i in range(PRELOADED)],
             "icon": "asset:icon",
+            "touch_icon": "asset:icon-touch",
+            "keep": "asset:keep" if kind in ("shelf", "essay") else None,
             "boot": None,
             "source_address": None,
         }

@@ -95,6 +95,12 @@ def not_found(catalogue: Mapping[str, Any], home: str | None = None) -> str:
     return template.render(words=catalogue, style=_style("not-found"), home=home)
 
 
+def offline_page(catalogue: Mapping[str, Any]) -> str:
+    """Return offline.html, which the service worker shows in place of a page that is not kept."""
+    template = templates().get_template("offline.html")
+    return template.render(words=catalogue, style=_style("not-found"))
+
+
 def policy_hash(text: str) -> str:
     """Return the source expression by which a policy allows one inline style."""
     digest = hashlib.sha256(text.encode("utf-8")).digest()

@@ -6,7 +6,18 @@ import json
 import subprocess
 from pathlib import Path
 
-from build_scripts import bundle, kept, pages, prose, runtime, shell, stored, ts_types
+from build_scripts import (
+    app,
+    bundle,
+    kept,
+    offline,
+    pages,
+    prose,
+    runtime,
+    shell,
+    stored,
+    ts_types,
+)
 from build_scripts.concepts import concepts
 from build_scripts.drawing import Order, draw
 from build_scripts.engines import EngineError, Job, Reply
@@ -14,7 +25,7 @@ from build_scripts.engines import run as run_engines
 from build_scripts.errors import BuildError
 from build_scripts.essay import Essay, load_all
 from build_scripts.fonts import subset_fonts
-from build_scripts.paths import ESSAYS, GENERATED, ROOT, SHELL, TYPES
+from build_scripts.paths import ESSAYS, GENERATED, ROOT, TYPES
 from build_scripts.sheet import Assets, Site
 from build_scripts.whole_pages import PAGES
 
@@ -39,6 +50,8 @@ def build(dist: Path) -> None:
         path = dist / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(assets.placed(text, name), encoding="utf-8")
+    (dist / app.MANIFEST).write_text(app.manifest(site.words, assets.names), encoding="utf-8")
+    offline.write(dist)
 
 
 def make_drawings() -> None:
@@ -89,11 +102,9 @@ def _assets(site: Site, folder: Path, characters: set[str]) -> Assets:
         if (path := essay.file.parent / "figures.css").exists()
     ]
     style = fonts.css + shell.style_sheet(colours, own)
-    names = {
-        "style": bundle.write_hashed(folder, "style.css", bundle.styles(style)),
-        "icon": bundle.write_hashed(folder, "icon.svg", (SHELL / "icon.svg").read_bytes()),
-    }
-    for name in ("first", "page", "shelf"):
+    names = {"style": bundle.write_hashed(folder, "style.css", bundle.styles(style))}
+    names |= app.icons(folder)
+    for name in ("first", "keep", "page", "shelf"):
         names[name] = bundle.write_hashed(folder, f"{name}.js", bundle.entry_script(name))
     for essay in site.essays:
         frames = {shot.frame_id: site.frame(shot) for shot in essay.shots}

@@ -46,6 +46,11 @@ def not_found(site: Site) -> Texts:
     return {"404.html": shell.not_found(site.words)}
 
 
+def offline_page(site: Site) -> Texts:
+    """Return the page that stands in for one that is not kept, where there is no network."""
+    return {"offline.html": shell.offline_page(site.words)}
+
+
 def licence_page(site: Site) -> Texts:
     """Return the page that names every bundled work and its licence."""
     context = site.base("licences", "shelf", "./", ["page"], title=site.words["licences"]["title"])
@@ -57,6 +62,7 @@ PAGES: tuple[Callable[[Site], Texts], ...] = (
     teacher_pages,
     shelf,
     not_found,
+    offline_page,
     licence_page,
 )
 

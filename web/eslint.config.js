@@ -42,6 +42,11 @@ export default [
     files: ["web/lib/**", "web/shell/**", "web/embed/**", "build_scripts/reload.js"],
     languageOptions: {globals: globals.browser}
   },
+  {
+    basePath: root,
+    files: ["web/offline/**", "build_scripts/no_worker.js"],
+    languageOptions: {globals: {...globals.browser, ...globals.serviceworker}}
+  },
   {basePath: root, files: ["web/worker/**"], languageOptions: {globals: globals.worker}},
   {
     basePath: root,

@@ -30,7 +30,7 @@ def pytest_generate_tests(metafunc):
         parts = [
             f"{slug}/{name}" for slug in slugs() for name in ("index.html", "teach/index.html")
         ]
-        metafunc.parametrize("path", ["index.html", "404.html", "licences.html", *parts])
+        metafunc.parametrize("path", ["index.html", "404.html", "offline.html", "licences.html", *parts])
 
 
 @pytest.fixture(scope="session")

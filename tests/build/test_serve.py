@@ -161,7 +161,15 @@ def test_open_pages_are_told_of_each_build_and_of_its_failure(server):
 def test_the_reload_is_a_script_of_the_pages_own_origin(server):
     answer, body = get(server, serve.SCRIPT)
     assert answer.headers["Content-Type"].startswith("text/javascript")
-    assert b"unregister" in body
+    assert b"EventSource" in body
+
+
+def test_the_service_worker_that_is_served_takes_itself_away_and_pages_register_none(server):
+    _, worker = get(server, serve.WORKER)
+    assert b"unregister" in worker
+    assert b"respondWith" not in worker
+    _, reload = get(server, serve.SCRIPT)
+    assert b'"link[rel=manifest]")?.remove()' in reload
 
 
 def test_a_failed_rebuild_is_told_by_its_sentence(monkeypatch, capfd):

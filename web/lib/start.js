@@ -1,4 +1,5 @@
 /** Bring a page to life: its figures, stories, labs and questions. Nothing here moves what is drawn. */
+import {wireOffline} from "../offline/page.js";
 import {wireAddress} from "./address.js";
 import {wireControls} from "./controls.js";
 import {Figure} from "./figure.js";
@@ -48,6 +49,7 @@ export function start(drawings) {
   }
   wireAddress(figures, boot.words.ui.controls);
   wirePrint(figures);
+  wireOffline();
   // The door for developers and tests: `scrollab.figures.get("lab").drawn`, `scrollab.python.state`.
   /** @type {any} */ (globalThis).scrollab = {figures, python: context.python};
   mark("interactive");

@@ -1,4 +1,6 @@
-// Pages without figures: only the theme to switch.
+// Pages without figures: the theme to switch, and reading offline.
+import {wireOffline} from "../../offline/page.js";
 import {wireTheme} from "../theme.js";
 
 wireTheme();
+wireOffline();

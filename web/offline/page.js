@@ -1,0 +1,69 @@
+/** A page's side of reading offline: it calls the worker, and says when it has grown old. */
+
+/** Begin when the page has loaded and nothing else is to do; refused, nothing is said. */
+export function wireOffline() {
+  if (!isAllowed()) return;
+  const first = navigator.serviceWorker.controller;
+  const idle = self.requestIdleCallback ?? setTimeout;
+  const begin = () => idle(() => register(first).catch(() => {}));
+  if (document.readyState === "complete") begin();
+  else addEventListener("load", begin, {once: true});
+}
+
+/** A service worker needs a secure context, and pages that are nobody's guest. */
+function isAllowed() {
+  try {
+    const isOurs = self.origin !== "null" && top?.location.origin === self.origin;
+    return isOurs && isSecureContext && Boolean(navigator.serviceWorker);
+  } catch {
+    return false; // framed by another site
+  }
+}
+
+/** @param {ServiceWorker | null} first who answered for the server when the page was opened */
+async function register(first) {
+  const workers = navigator.serviceWorker;
+  const manifest = document.querySelector("link[rel=manifest]");
+  if (!(manifest instanceof HTMLLinkElement)) return;
+  const mark = document.documentElement.dataset.edition;
+  const hello = (/** @type {any[]} */ entries) => {
+    const past = entries.filter((entry) => !entry.workerStart); // the worker saw the others
+    const changed = workers.controller !== first;
+    const used = past.map(({name}) => name);
+    workers.controller?.postMessage({op: "hello", mark, changed, used});
+  };
+  const begin = () => {
+    if (!workers.controller) return;
+    hello(performance.getEntriesByType("resource"));
+    wirePanel();
+  };
+  workers.addEventListener("message", ({data}) => data.op === "newer" && tellOfNewer());
+  workers.addEventListener("controllerchange", begin);
+  await workers.register(new URL("sw.js", manifest.href));
+  begin();
+  // What was on its way when the worker came.
+  new PerformanceObserver((list) => hello(list.getEntries())).observe({type: "resource"});
+}
+
+function tellOfNewer() {
+  const notice = document.getElementById("newer");
+  if (!notice?.hidden) return;
+  notice.hidden = false;
+  notice.querySelector("button")?.addEventListener("click", () => location.reload());
+}
+
+/** The panel to keep all for offline brings its own script, when the reader comes near. */
+function wirePanel() {
+  const panel = document.getElementById("keep");
+  if (!panel?.dataset.script) return;
+  const {script: address} = panel.dataset;
+  delete panel.dataset.script;
+  const eye = new IntersectionObserver(([{isIntersecting}]) => {
+    if (!isIntersecting) return;
+    eye.disconnect();
+    const script = document.createElement("script");
+    script.src = address;
+    document.head.append(script);
+  });
+  eye.observe(/** @type {Element} */ (panel.parentElement));
+}
