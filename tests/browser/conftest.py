@@ -30,7 +30,8 @@ def pytest_generate_tests(metafunc):
         parts = [
             f"{slug}/{name}" for slug in slugs() for name in ("index.html", "teach/index.html")
         ]
-        metafunc.parametrize("path", ["index.html", "404.html", "offline.html", "licences.html", *parts])
+        whole = ["index.html", "404.html", "offline.html", "licences.html"]
+        metafunc.parametrize("path", [*whole, *parts])
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,7 @@ def ids_of(file):
 def test_a_page_has_the_strict_policy_and_nothing_inline(path):
     page = soup_of(path)
     policy = page.select_one("meta[http-equiv=Content-Security-Policy]")["content"]
-    if path in ("404.html", "offline.html"):  # it asks for nothing at all; its styles are allowed by their hash
+    if path in ("404.html", "offline.html"):  # asks for nothing at all; a hash allows its styles
         assert re.fullmatch(
             r"default-src 'none'; style-src 'sha256-[\w+/=]+'; img-src data:;"
             r" base-uri 'none'; form-action 'none'",
