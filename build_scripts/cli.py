@@ -12,7 +12,15 @@ from build_scripts.errors import BuildError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SUITES = ("concepts", "figures", "contract", "parity", "browser", "build")
+SUITES = ("concepts", "figures", "contract", "parity", "browser", "build", "bench")
+
+
+# What `bench` can be narrowed to.
+BENCH = {
+    "only": ("scrollab", "stock", "jupyterlite"),
+    "browsers": ("chromium", "firefox"),
+    "lines": ("full", "50", "10", "cpu4"),
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options, rest = parser.parse_known_args(arguments)
     if rest and not options.passes_on:
         parser.error(f"unrecognised arguments: {' '.join(rest)}")
-    options.rest = rest
+    options.rest, options.line = rest, " ".join(arguments)
     try:
         if options.inside:
             from build_scripts import environment
@@ -46,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(inside=True, passes_on=False)
     commands = parser.add_subparsers(metavar="command", required=True)
-    for add in (_serve, _build, _test, _check, _new, _clean):
+    for add in (_serve, _build, _test, _bench, _check, _new, _clean):
         add(commands)
     return parser
 
@@ -114,6 +122,34 @@ def _test(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         return testing.test(options.suite, options.rest)
 
     command.set_defaults(run=run, passes_on=True)
+
+
+def _bench(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _add(
+        commands,
+        "bench",
+        "Measure this bundle beside stock Pyodide and JupyterLite, on the same local files",
+        "Writes tests/bench/RESULTS.md; takes about 25 minutes, and wants a quiet machine.",
+    )
+    command.add_argument("--runs", type=int, default=5, help="runs of each (default: %(default)s)")
+    command.add_argument(
+        "--quick",
+        action="store_true",
+        help="one run, not written to tests/; unless narrowed, of few cases",
+    )
+    for name, choices in BENCH.items():
+        command.add_argument(f"--{name}", choices=choices, nargs="+", default=[], help="only these")
+    command.add_argument("--lighthouse", action="store_true", help="Lighthouse's scores instead")
+    command.add_argument("--builds", action="store_true", help="the times of builds instead")
+
+    def run(options: argparse.Namespace) -> int:
+        from build_scripts.bench import Options, bench
+
+        said = vars(options)
+        asked = {name: said[name] for name in ("runs", "quick", *BENCH, "lighthouse", "builds")}
+        return bench(Options(command=f"python3 -m build_scripts {options.line}", **asked))
+
+    command.set_defaults(run=run)
 
 
 def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -20,6 +20,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from packaging.utils import canonicalize_name
+
 from build_scripts.errors import BuildError
 from build_scripts.paths import CACHE, WEB
 from build_scripts.progress import say
@@ -61,7 +63,8 @@ def closure(names: Iterable[str]) -> list[str]:
         name = waiting.pop()
         if name not in found:
             found.add(name)
-            waiting += lock()["packages"][name]["depends"]
+            # The lock writes some dependencies as their authors do: `prompt_toolkit`.
+            waiting += map(canonicalize_name, lock()["packages"][name]["depends"])
     return sorted(found)
 
 
