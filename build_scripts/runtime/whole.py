@@ -20,7 +20,7 @@ import zstandard
 
 from build_scripts.paths import CACHE, WEB
 from build_scripts.progress import say, step
-from build_scripts.runtime import official
+from build_scripts.runtime import late, official
 from build_scripts.runtime.common import EPOCH, same_python, settings, write
 from build_scripts.runtime.packs import LIBRARY, SITE, TIERS, Pack
 
@@ -48,7 +48,8 @@ def make(cache: Path = CACHE / "packs") -> dict[str, Path]:
 
 
 def _cached(name: str, inputs: list[Path], cache: Path) -> Path:
-    own = [Path(__file__), Path(__file__).with_name("packs.py"), *(OURS if name == "core" else [])]
+    beside = [Path(__file__).with_name(other) for other in ("packs.py", "late.py")]
+    own = [Path(__file__), *beside, *(OURS if name == "core" else [])]
     digest = hashlib.sha256(importlib.util.MAGIC_NUMBER + EPOCH.encode())
     for path in (*own, *inputs):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
@@ -89,6 +90,7 @@ def _compiled(archive: Path) -> Iterator[tuple[str, bytes]]:
         source = Path(scratch) / archive.name
         source.write_bytes(archive.read_bytes())
         if same_python():
+            _rewrite(source)
             source = _py_compile(source)
         with zipfile.ZipFile(source) as made:
             for info in made.infolist():
@@ -98,6 +100,19 @@ def _compiled(archive: Path) -> Iterator[tuple[str, bytes]]:
                 if info.filename.endswith(".pyc") and content[4:8] == CHECKED_HASH:
                     content = content[:4] + UNCHECKED_HASH + content[8:]
                 yield info.filename, content
+
+
+def _rewrite(archive: Path) -> None:
+    """Let the imports of an archive's modules wait until they are used."""
+    with zipfile.ZipFile(archive) as made:
+        before = {info.filename: made.read(info) for info in made.infolist() if not info.is_dir()}
+    after: dict[str, bytes] = {}
+    for path, content in before.items():
+        after |= late.rewrite(path, content)
+    if after != before:
+        with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as made:
+            for path, content in after.items():
+                made.writestr(zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0)), content)
 
 
 def _py_compile(source: Path) -> Path:

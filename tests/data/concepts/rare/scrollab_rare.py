@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import walk_packages
 
 import numpy as np
+
+UNREAD = ("tests", "conftest", "libsf_error_state")  # not of the runtime, or no module
 
 
 @dataclass(frozen=True)
@@ -73,11 +79,98 @@ def halfway(params: NumberParams) -> Iterator[NumberFrame]:
         yield NumberFrame(float(number))
 
 
+def estimators(params: NumberParams) -> NumberFrame:
+    """Fit and score one estimator of most kinds, whose modules import late."""
+    del params
+    from scipy import stats
+    from sklearn import (
+        cluster,
+        decomposition,
+        ensemble,
+        linear_model,
+        naive_bayes,
+        neighbors,
+        neural_network,
+        preprocessing,
+        svm,
+        tree,
+    )
+    from sklearn.metrics import roc_auc_score, silhouette_score
+    from sklearn.model_selection import cross_val_score
+    from sklearn.pipeline import make_pipeline
+
+    rng = np.random.default_rng(7)
+    points = np.vstack([rng.normal(0, 1, (40, 3)), rng.normal(1.5, 1, (40, 3))])
+    labels = np.repeat([0, 1], 40)
+    kinds = [
+        ensemble.RandomForestClassifier(9, random_state=0),
+        ensemble.HistGradientBoostingClassifier(max_iter=9),
+        linear_model.LogisticRegression(),
+        linear_model.Ridge(),
+        linear_model.Lasso(0.01),
+        naive_bayes.GaussianNB(),
+        neighbors.KNeighborsClassifier(),
+        neural_network.MLPClassifier((5,), solver="lbfgs", max_iter=50, random_state=0),
+        svm.SVC(),
+        tree.DecisionTreeRegressor(max_depth=2),
+        make_pipeline(
+            preprocessing.StandardScaler(),
+            decomposition.PCA(2),
+            linear_model.SGDClassifier(random_state=0),
+        ),
+    ]
+    total = sum(kind.fit(points, labels).score(points, labels) for kind in kinds)
+    total += float(
+        cross_val_score(tree.DecisionTreeClassifier(random_state=0), points, labels).mean()
+    )
+    total += silhouette_score(points, cluster.KMeans(2, random_state=0).fit_predict(points))
+    total += (
+        roc_auc_score(labels, points[:, 0])
+        + stats.ttest_ind(points[:40, 0], points[40:, 0]).statistic
+    )
+    return NumberFrame(float(total))
+
+
+@dataclass(frozen=True)
+class ModulesFrame:
+    """What cannot be imported, or not be asked for its names."""
+
+    failed: tuple[str, ...]
+
+
+def modules(params: NumberParams) -> ModulesFrame:
+    """Import all public modules of scipy and scikit-learn, and look at every name in them."""
+    del params
+    import sklearn.manifold  # brings the remainder, so that all files are there to be listed
+
+    failed: list[str] = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for package in (sys.modules["scipy"], sklearn):
+            found = walk_packages(package.__path__, f"{package.__name__}.", failed.append)
+            failed += [name for _, name, _ in found if _is_public(name) and not _is_whole(name)]
+    return ModulesFrame(tuple(sorted(set(failed))))
+
+
+def _is_public(name: str) -> bool:
+    return not any(part.startswith("_") or part in UNREAD for part in name.split("."))
+
+
+def _is_whole(name: str) -> bool:
+    try:
+        module = import_module(name)
+        return all(hasattr(module, public) for public in dir(module))
+    except Exception:
+        return False
+
+
 ENGINES = {
     "library": library,
     "polynomials": polynomials,
     "manifold": manifold,
     "signal": signal,
     "flowers": flowers,
+    "estimators": estimators,
+    "modules": modules,
     "halfway": halfway,
 }
