@@ -21,6 +21,8 @@ from scrollab.params import schema
 from scrollab.protocol import find, params_type
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from build_scripts.bench.calls import Call
     from build_scripts.runtime.wheels import Wheel
 
@@ -34,27 +36,29 @@ PYODIDE_AT = "/pyodide/"  # the address that every system is told
 
 def folders(systems: set[str]) -> dict[str, Path]:
     """Make what these systems are served from; return each folder by its place on the host."""
-    pyodide = _pyodide()
-    made = {"pyodide": pyodide}
+    made = {}
+    if systems & {"stock", "jupyterlite"}:
+        made["pyodide"] = _pyodide(KERNEL if "jupyterlite" in systems else ())
     if "stock" in systems:
-        made["stock"] = _stock(pyodide)
+        made["stock"] = _stock()
     if "jupyterlite" in systems:
         made["jupyterlite"] = _jupyterlite()
     return made
 
 
-def _pyodide() -> Path:
+def _pyodide(more: Iterable[str]) -> Path:
     """Put the official files into one folder, under the names that Pyodide asks for."""
     folder = HOME / "pyodide"
     folder.mkdir(parents=True, exist_ok=True)
     for name in CORE:
         shutil.copyfile(official.CORE / name, folder / name)
-    official.obtain(official.closure(["scikit-learn", *KERNEL]), folder)
+    for path in official.obtain(official.closure(["scikit-learn", *more])).values():
+        shutil.copyfile(path, folder / path.name)
     shutil.copyfile(official.CORE / "pyodide-lock.json", folder / "pyodide-lock.json")
     return folder
 
 
-def _stock(pyodide: Path) -> Path:
+def _stock() -> Path:
     """Write a minimal page for each call: the loader as Pyodide's own documentation uses it."""
     folder = _emptied(HOME / "stock")
     template = Path(__file__).with_name("systems").joinpath("stock.html").read_text("utf-8")

@@ -39,14 +39,14 @@ class Series:
 
 ALL, PAIR = ("scrollab", "stock", "jupyterlite"), ("scrollab", "stock")
 # Throttled lines only for cold starts: a second visit loads next to nothing.  Firefox is measured
-# on the full line alone, so that five runs of everything fit into half an hour.
+# on the full line alone, and JupyterLite cold alone, so that five runs of all fit into 25 minutes.
 DEFAULT = (
     Series("chromium", "cold", "full", ALL),
-    Series("chromium", "warm", "full", ALL),
+    Series("chromium", "warm", "full", PAIR),
     Series("firefox", "cold", "full", ALL),
     Series("firefox", "warm", "full", PAIR),
     Series("chromium", "cold", "50", PAIR),
-    Series("chromium", "cold", "10", PAIR),
+    Series("chromium", "cold", "10", PAIR, ("scikit-learn",)),
     Series("chromium", "cold", SLOW, PAIR, ("scikit-learn",)),
 )
 QUICK = (Series("chromium", "cold", "full", PAIR),)

@@ -7,9 +7,11 @@ import signal
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from build_scripts.errors import BuildError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,17 +54,20 @@ def slowed(group: int | None, times: int) -> Iterator[None]:
     A browser's own throttle slows the page's thread and spares workers: it would flatter a page
     whose Python lives in a worker.  This slows all alike.
     """
-    if group is None or times <= 1 or sys.platform == "win32":
+    if times <= 1:
         yield
         return
+    if group is None or sys.platform == "win32":
+        raise BuildError("A browser can only be slowed down where Linux tells its processes.")
     over = threading.Event()
 
     def pulse() -> None:
-        while not over.is_set():
-            os.killpg(group, signal.SIGSTOP)
-            time.sleep(SLICE * (times - 1))
-            os.killpg(group, signal.SIGCONT)
-            time.sleep(SLICE)
+        with suppress(ProcessLookupError):  # the browser is gone
+            while not over.is_set():
+                os.killpg(group, signal.SIGSTOP)
+                time.sleep(SLICE * (times - 1))
+                os.killpg(group, signal.SIGCONT)
+                time.sleep(SLICE)
 
     thread = threading.Thread(target=pulse, daemon=True)
     thread.start()

@@ -36,7 +36,8 @@ NOT_RUN = """## Not run
   `msgspec` for WebAssembly from Pyodide's CDN. That wheel is on neither PyPI nor npm, so the export
   cannot be served from local files alone.
 - Safari and WebKitGTK: what drives them here can throttle no line and keep no profile.
-- Firefox on the slower lines, and JupyterLite there: they would double the length of a run.
+- Firefox on the slower lines, JupyterLite there and on second visits, numpy alone on the slowest
+  line and the slowed machine: they would double the length of a run.
 """
 
 

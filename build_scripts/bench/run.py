@@ -132,7 +132,7 @@ class _Tour:
             else:
                 profile = kept if series.profile == "warm" else None
                 record |= visit(self.bench, trip, profile)
-        except (BuildError, Error) as error:
+        except (BuildError, Error, OSError) as error:
             record["error"] = str(error).splitlines()[0]
         self.journal.add(record)
         said = record.get("error") or f"{record['live'] / 1000:.2f} s"
