@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from pathlib import Path
 
 from build_scripts import (
     app,
     bundle,
-    kept,
+    characters,
     offline,
     pages,
     prose,
@@ -22,10 +20,9 @@ from build_scripts.concepts import concepts
 from build_scripts.drawing import Order, draw
 from build_scripts.engines import EngineError, Job, Reply
 from build_scripts.engines import run as run_engines
-from build_scripts.errors import BuildError
 from build_scripts.essay import Essay, load_all
 from build_scripts.fonts import subset_fonts
-from build_scripts.paths import ESSAYS, GENERATED, ROOT, TYPES
+from build_scripts.paths import TYPES
 from build_scripts.sheet import Assets, Site
 from build_scripts.whole_pages import PAGES
 
@@ -33,7 +30,7 @@ from build_scripts.whole_pages import PAGES
 def build(dist: Path) -> None:
     """Make the bundle in an empty folder; raise `BuildError` where something is not right."""
     concepts()
-    make_drawings()
+    characters.make()
     ts_types.write_all(TYPES)
     essays = load_all()
     made = runtime.bundle(dist)
@@ -52,30 +49,6 @@ def build(dist: Path) -> None:
         path.write_text(assets.placed(text, name), encoding="utf-8")
     (dist / app.MANIFEST).write_text(app.manifest(site.words, assets.names), encoding="utf-8")
     offline.write(dist)
-
-
-def make_drawings() -> None:
-    """Turn the essays' hand-drawn characters into paths, with seeded strokes."""
-    scripts = sorted(ESSAYS.glob("*/drawings/*.mjs"))
-    files = [GENERATED / path.parts[-3] / f"{path.stem}.js" for path in scripts]
-    texts = json.loads(kept.kept("characters", kept.digest(scripts), lambda: _by_hand(files)))
-    for path, text in zip(files, texts, strict=True):
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-
-
-def _by_hand(files: list[Path]) -> bytes:
-    """Let Node write the files; return their texts as JSON."""
-    run = subprocess.run(
-        ["node", str(ROOT / "build_scripts" / "drawings.mjs")],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if run.returncode:
-        raise BuildError(f"hand-drawn characters: {run.stderr.strip()}")
-    return json.dumps([path.read_text(encoding="utf-8") for path in files]).encode()
 
 
 def _run_all(essays: list[Essay], made: runtime.Runtime) -> dict[tuple[str, str], Reply]:

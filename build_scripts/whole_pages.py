@@ -7,7 +7,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from build_scripts import licences, markdown, pages, prose, questions, shell, source_code
+from build_scripts import (
+    characters,
+    licences,
+    markdown,
+    pages,
+    prose,
+    questions,
+    shell,
+    source_code,
+)
 from build_scripts.concepts import is_stream, schema
 from build_scripts.essay import Essay
 from build_scripts.sheet import Site
@@ -29,6 +38,7 @@ def teacher_pages(site: Site) -> Texts:
 def shelf(site: Site) -> Texts:
     """Return the front page."""
     cards = [_card(site, essay) for essay in site.essays]
+    symbols = Markup("").join(characters.symbols(essay.slug) for essay in site.essays)
     levels = [level for level in site.words["level"] if level in {c["level"] for c in cards}]
     context = site.base(
         "shelf",
@@ -38,7 +48,11 @@ def shelf(site: Site) -> Texts:
         title=site.words["site"]["name"],
         description=site.words["shelf"]["description"],
     )
-    return {"index.html": _render("shelf.html", context | {"cards": cards, "levels": levels})}
+    return {
+        "index.html": _render(
+            "shelf.html", context | {"cards": cards, "levels": levels, "symbols": symbols}
+        )
+    }
 
 
 def not_found(site: Site) -> Texts:
@@ -88,6 +102,7 @@ def _essay(site: Site, index: int) -> str:
     )
     about = _about(site, essay, "../") | {
         "slug": slug,
+        "symbols": characters.symbols(slug),
         "contents": contents,
         "body": text,
         "code": [file for concept in essay.concepts for file in source_code.listing(concept)],

@@ -2,7 +2,7 @@
 import {select} from "d3-selection";
 import {marks} from "../../../lib/marks.js";
 import {layer, symbol} from "../../../lib/svg.js";
-import {alpacas, define, groupClass, groupName, partsOf} from "../parts/alpacas.js";
+import {alpacas, groupClass, groupName} from "../parts/alpacas.js";
 import {say, share, signed} from "../parts/say.js";
 import {averages, ruler, write} from "../parts/ruler.js";
 import {introduction} from "../parts/scenery.js";
@@ -36,7 +36,6 @@ export function render(svg, frame, view) {
     "means"
   ];
   for (const name of layers) layer(root, name);
-  define(root, view, partsOf([...frame.animal_id.data]));
   const all = {root, frame, view, scene: "swap", stage};
   ruler(all);
   // Before it is washed, an alpaca has two outcomes: the other one waits in the other lane.

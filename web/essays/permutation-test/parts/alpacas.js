@@ -1,5 +1,4 @@
 /** The alpacas: 24 that look different, put together from the same hand-drawn parts. */
-import drawings from "../../../generated/permutation-test/alpaca.js";
 import {marks} from "../../../lib/marks.js";
 import {layer, round, symbol} from "../../../lib/svg.js";
 
@@ -48,38 +47,8 @@ function parts(id) {
 /** What is worn when washed: suds after shampoo, drops after water. */
 const WASH = ["drops", "suds"];
 
-/**
- * Bring the drawn parts into the drawing, once, under ids of its own.
- *
- * @param {Root} root
- * @param {View} view
- * @param {string[]} names
- */
-export function define(root, view, names) {
-  const defs = layer(root, "parts").selectAll("defs").data([0]).join("defs");
-  /** @type {Record<string, {d: string, class: string}[]>} */
-  const symbols = drawings.symbols;
-  const groups = defs.selectAll("g").data(names).join("g");
-  groups
-    .attr("id", (name) => `${view.id}-${name}`)
-    .each(function (name) {
-      const group = marks(selectOf(groups, this), "path", symbols[name]);
-      group.attr("class", (/** @type {any} */ part) => part.class);
-      group.attr("d", (/** @type {any} */ part) => part.d);
-    });
-}
-
-/** @param {any} groups @param {any} node */
-const selectOf = (groups, node) =>
-  groups.filter(function () {
-    // @ts-expect-error d3 calls with the node as `this`
-    return this === node;
-  });
-
-/** All parts that these alpacas are made of. @param {number[]} ids */
-export function partsOf(ids, washed = false) {
-  return [...new Set([...ids.flatMap(parts), ...(washed ? WASH : [])])];
-}
+/** The address of a part, which the page holds once for all drawings. @param {string} name */
+export const part = (name) => `#alpaca-${name}`;
 
 /**
  * Draw alpacas, those in front last.
@@ -96,15 +65,15 @@ export function alpacas(parent, herd, view) {
     .attr("transform", (/** @type {Standing} */ {x, y, size}) => {
       return `translate(${round(x)},${round(y)}) scale(${scaleFor(size)})`;
     })
-    .inside((mark, one) => dress(mark, one, view));
+    .inside((mark, one) => dress(mark, one));
 }
 
-/** @param {Root} mark @param {Standing} one @param {View} view */
-function dress(mark, {id, group, washed, size}, view) {
+/** @param {Root} mark @param {Standing} one */
+function dress(mark, {id, group, washed, size}) {
   const worn = parts(id);
   if (washed && group !== null) worn.push(WASH[group]);
   const clothes = mark.selectAll("use").data(worn).join("use");
-  clothes.attr("href", (name) => `#${view.id}-${name}`);
+  clothes.attr("href", part);
   const badge = group === null ? [] : [group];
   const r = (Math.max(4, size * 0.11) * HEIGHT) / size;
   mark
@@ -129,17 +98,12 @@ export const groupName = (group) => NAMES[group];
  * @param {number[]} ids
  */
 export function defineWhole(root, view, ids) {
-  define(root, view, partsOf(ids));
   const whole = layer(layer(root, "whole").selectAll("defs").data([0]).join("defs"), "herd");
   marks(whole, "g", ids, {key: (id) => id})
     .className(coat)
     .attr("id", (/** @type {number} */ id) => `${view.id}-whole-${id}`)
     .inside((mark, id) => {
-      mark
-        .selectAll("use")
-        .data(parts(id))
-        .join("use")
-        .attr("href", (part) => `#${view.id}-${part}`);
+      mark.selectAll("use").data(parts(id)).join("use").attr("href", part);
     });
 }
 

@@ -1,7 +1,7 @@
 /** What is there for one scene only: hat, slips, fences and bottles; and who is who. */
 import {marks} from "../../../lib/marks.js";
 import {layer, round, translate} from "../../../lib/svg.js";
-import {groupClass, groupName} from "./alpacas.js";
+import {groupClass, groupName, part} from "./alpacas.js";
 import {say} from "./say.js";
 import {bySize} from "./stage.js";
 
@@ -11,18 +11,12 @@ import {bySize} from "./stage.js";
 
 /** @typedef {{name: string, x: number, y: number, scale: number, look: string}} Thing */
 
-/** The drawn parts that a scene needs beside its alpacas. */
-export const THINGS = /** @type {Record<string, string[]>} */ ({
-  hat: ["hat", "slip"],
-  groups: ["fence", "bottle"]
-});
-
 /** Draw what stands between the alpacas. @param {Scene} scene */
 export function scenery({root, frame, view, scene}) {
   const group = layer(root, "furniture");
   const things = scene === "hat" ? hat(view) : scene === "groups" ? fences(view) : [];
   marks(group, "use", things, {key: ({name}, i) => `${name}-${i}`})
-    .attr("href", (/** @type {Thing} */ {name}) => `#${view.id}-${name}`)
+    .attr("href", (/** @type {Thing} */ {name}) => part(name))
     .attr("class", (/** @type {Thing} */ {look}) => look)
     .attr("transform", (/** @type {Thing} */ {x, y, scale}) => {
       return `${translate(x, y)} scale(${round(scale)})`;

@@ -4,10 +4,10 @@
  * The alpacas and the deals are the same marks in every scene; they only move.
  */
 import {layer} from "../../../lib/svg.js";
-import {alpacas, define, partsOf} from "./alpacas.js";
+import {alpacas} from "./alpacas.js";
 import {comments, judgement} from "./judgement.js";
 import {averages, ruler} from "./ruler.js";
-import {THINGS, names, picked, scenery} from "./scenery.js";
+import {names, picked, scenery} from "./scenery.js";
 import {stageOf} from "./stage.js";
 
 /** @typedef {import("../../../lib/svg.js").Root} Root */
@@ -15,7 +15,6 @@ import {stageOf} from "./stage.js";
 
 /** From back to front; all are made at once, so that one scene may follow any other. */
 const LAYERS = [
-  "parts",
   "furniture",
   "softness",
   "lane-lines",
@@ -46,8 +45,6 @@ const LAYERS = [
  */
 export function draw(root, frame, view, scene) {
   for (const name of LAYERS) layer(root, name);
-  const washed = scene === "groups";
-  define(root, view, [...partsOf([...frame.animal_id.data], washed), ...(THINGS[scene] ?? [])]);
   const all = {root, frame, view, scene, stage: stageOf(frame, view, scene)};
   scenery(all);
   ruler(all);
