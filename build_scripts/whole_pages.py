@@ -19,6 +19,7 @@ from build_scripts import (
 )
 from build_scripts.concepts import is_stream, schema
 from build_scripts.essay import Essay
+from build_scripts.fold import fold
 from build_scripts.sheet import Site
 
 Texts = dict[str, str]
@@ -111,8 +112,8 @@ def _essay(site: Site, index: int) -> str:
         "next": _link(neighbours[index + 1]),
         "teach": "teach/index.html",
     }
-    return _render(
-        "essay.html", context | {"essay": about, "hook": hook, "boot": _boot(site, essay)}
+    return fold(
+        _render("essay.html", context | {"essay": about, "hook": hook, "boot": _boot(site, essay)})
     )
 
 

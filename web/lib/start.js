@@ -16,11 +16,13 @@ import {openStore} from "./store.js";
 import {wireTheme} from "./theme.js";
 import {mark} from "./timing.js";
 import {wireTools} from "./tools.js";
+import {unfold} from "./unfold.js";
 
 /**
  * @param {Record<string, import("./figure.js").Drawing>} drawings the essay's figures, by name
  */
 export function start(drawings) {
+  unfold();
   const boot = JSON.parse(document.getElementById("boot")?.textContent ?? "{}");
   const context = {
     store: storedFrames(),

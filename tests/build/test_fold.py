@@ -1,0 +1,95 @@
+"""A folded page says things once; the page's script makes its drawings whole again."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+
+import pytest
+
+from build_scripts import fold
+from build_scripts.paths import ROOT
+
+BIRDS = "".join(f'<path d="M{i},0" class="bird" data-key="{i}" />' for i in range(12))
+LAYER = f'<g class="birds">{BIRDS}</g>'
+UNFOLD = """
+const {createRequire} = await import("node:module");
+const {readFileSync} = await import("node:fs");
+const {parseHTML} = createRequire(ROOT + "/web/package.json")("linkedom");
+const read = (text) => parseHTML(`<body>${text}</body>`).document;
+const [before, after] = JSON.parse(readFileSync(0, "utf8"));
+globalThis.document = read(after.join(""));
+const {unfold} = await import(ROOT + "/web/lib/unfold.js");
+unfold();
+const {canonical} = await import(ROOT + "/web/lib/canonical.js");
+const drawings = (page) => [...page.querySelectorAll("svg")].map(canonical);
+process.stdout.write(JSON.stringify([drawings(read(before.join(""))), drawings(document)]));
+"""
+
+
+def drawing(inside, size="wide"):
+    return f'<svg role="img" viewBox="0 0 8 6" class="{size}">{inside}</svg>'
+
+
+def unfolded(before, after):
+    """Return drawings as they were and as the page makes them whole, in one spelling."""
+    script = UNFOLD.replace("ROOT", json.dumps(str(ROOT)))
+    run = subprocess.run(
+        ["node", "--input-type=module", "-e", script],
+        input=json.dumps([before, after]),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(run.stdout)
+
+
+def test_a_layer_that_two_drawings_have_is_there_once():
+    first, second = fold.folded([drawing(LAYER), drawing(f"<g></g>{LAYER}")])
+    assert first.count("<path") == 12
+    assert 'id="layer-0"' in first
+    assert second == drawing('<g></g><use data-layer href="#layer-0"/>')
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (drawing(LAYER), drawing(LAYER, "narrow")),
+        (drawing(LAYER), drawing(LAYER.replace("M5", "M6"))),
+        (drawing(LAYER.replace("<g", '<g id="a"')), drawing(LAYER.replace("<g", '<g id="a"'))),
+        (drawing("<g><path/></g>"), drawing("<g><path/></g>")),
+    ],
+    ids=["another-size", "another-mark", "a-name-inside", "small"],
+)
+def test_nothing_else_is_shared(one, other):
+    assert all("use" not in text for text in fold.folded([one, other]))
+
+
+def test_keys_that_count_are_told_on_their_parent():
+    (text,) = fold.folded([drawing(LAYER)])
+    assert '<g class="birds" data-counted><path d="M0,0" class="bird"/>' in text
+    assert "data-key" not in text
+
+
+@pytest.mark.parametrize("inside", [BIRDS.replace('"3"', '"x"'), f"<text>a</text>{BIRDS}"])
+def test_keys_that_say_more_stay(inside):
+    (text,) = fold.folded([drawing(f"<g>{inside}</g>")])
+    assert text.count("data-key") == 12
+
+
+def test_the_page_makes_every_drawing_whole_again():
+    before = [
+        drawing(LAYER),
+        drawing(f'<g class="axis"><text data-key="b">1</text></g>{LAYER}'),
+        drawing(LAYER, "narrow"),
+        drawing(f"<g><g>{BIRDS}</g><g>{BIRDS}</g></g>"),
+    ]
+    expected, found = unfolded(before, fold.folded(before))
+    assert found == expected
+
+
+def test_words_around_drawings_stay_as_they_are():
+    page = f"<p>a /></p>{drawing(LAYER)}<p>b</p>{drawing(LAYER)}"
+    text = fold.fold(page)
+    assert text.startswith("<p>a /></p><svg")
+    assert "</svg><p>b</p><svg" in text
