@@ -1,4 +1,5 @@
 /** One figure on the page: what it is asked to show, what it shows, and the way between. */
+import "./attr.js";
 import {decode} from "./frame.js";
 import {latest} from "./latest.js";
 import {mover, stop} from "./motion.js";

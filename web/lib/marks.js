@@ -49,8 +49,8 @@ export function marks(parent, tag, data, options = {}) {
   if (move !== still) {
     joined.classed("enters", false);
     entering.classed("enters", true);
-  }
-  if (own) all.each(classes(() => own, move !== still));
+  } else joined.each(arrive);
+  if (own) entering.each(classes(() => own, move !== still));
   return new Marks({entering, staying: joined, all, move, own});
 }
 
@@ -67,9 +67,15 @@ function classes(namesOf, moving) {
   /** @this {any} @param {any} datum @param {number} i */
   function set(datum, i) {
     const enters = moving && this.classList.contains("enters") ? " enters" : "";
-    this.setAttribute("class", namesOf(datum, i) + enters);
+    const names = namesOf(datum, i) + enters;
+    if (this.getAttribute("class") !== names) this.setAttribute("class", names);
   }
   return set;
+}
+
+/** A mark that stays is no longer new. @this {any} */
+function arrive() {
+  if (this.classList.contains("enters")) this.classList.remove("enters");
 }
 
 /** @param {Root} gone @param {(selection: any) => any} move */
