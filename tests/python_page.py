@@ -51,13 +51,6 @@ globalThis.test = {
     header,
     buffers: buffers.map((array) => base64(new Uint8Array(array.buffer)))
   })),
-  async until(engine, params = {}) {
-    for (;;) {
-      const {frame} = await test.call(engine, params);
-      if (frame.there) return frame;
-      await wait(1);
-    }
-  },
   async hang() {
     const call = python.call("echo.hang", {}).catch(told);
     await stuck();

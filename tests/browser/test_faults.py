@@ -1,7 +1,6 @@
 """Networks that fail: each fault ends in a page that works, or in a plain sentence.
 
-The browser says on its console what could not be loaded, and Pyodide which package it loads;
-nothing else may be said there.
+The browser says on its console what could not be loaded; nothing else may be said there.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from build_scripts.runtime import bundle
 from tests.python_page import Host, write_page
 
 BROWSERS_OWN = r"Failed to load resource|Loading failed for the <script>|Layout was forced before"
-PYODIDES_OWN = r"^Load(ing|ed) micropip, packaging$"
 LEAST = 5_000_000  # bytes that a start with numpy loads, at the least
 
 
@@ -97,8 +95,7 @@ def open_page(page, host):
         return page
 
     yield make
-    expected = f"{BROWSERS_OWN}|{PYODIDES_OWN}"
-    assert [text for text in said if not re.search(expected, text)] == []
+    assert [text for text in said if not re.search(BROWSERS_OWN, text)] == []
 
 
 def once(answer):
@@ -181,16 +178,6 @@ def test_a_page_that_goes_offline_half_way_goes_on_when_the_network_is_back(
     state = page.evaluate("test.state()")
     assert state["stage"] == "live", state
     assert [name.split(".")[0] for name, _ in host.ranges] == ["core"]
-
-
-def test_a_package_that_no_page_needs_is_loaded_from_the_lock_when_it_is_asked_for(open_page, host):
-    page = open_page()
-    assert page.evaluate("test.start()")["stage"] == "live"
-    assert not any(name.startswith("micropip") for name in host.asked)
-    host.faults = {r"^micropip-.*whl$": once(corrupt)}
-    assert page.evaluate("test.until('echo.tool')")["there"]
-    (asked,) = (count for name, count in host.asked.items() if name.startswith("micropip"))
-    assert asked == 2  # the first was damaged, and its SHA-256 told
 
 
 # Tells each time that something in the worker asks what platform this is.

@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.util import find_spec
 from typing import Annotated, Literal
 
 import numpy as np
@@ -99,27 +97,6 @@ def census(params: CountParams) -> CensusFrame:
     return CensusFrame(len(gc.get_objects()))
 
 
-@dataclass(frozen=True)
-class ToolFrame:
-    """Whether a package that no page loads at start can be imported."""
-
-    there: bool
-
-
-@cache
-def _ask_for_tool() -> None:
-    import pyodide_js
-
-    pyodide_js.loadPackage("micropip")
-
-
-def tool(params: CountParams) -> ToolFrame:
-    """Ask for micropip, as only a page's worker can, and look whether it has come."""
-    del params
-    _ask_for_tool()
-    return ToolFrame(find_spec("micropip") is not None)
-
-
 def fail(params: CountParams) -> CountFrame:
     """Fail as an engine with a mistake does."""
     raise ZeroDivisionError(f"{params.to} by nothing")
@@ -138,7 +115,6 @@ ENGINES = {
     "count": count,
     "hang": hang,
     "census": census,
-    "tool": tool,
     "fail": fail,
     "deep": deep,
 }
