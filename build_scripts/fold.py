@@ -65,8 +65,12 @@ def _layers(svg: str) -> list[tuple[str, str]]:
                 start = tag.start()
             depth += 1
     size = "wide" if 'class="wide"' in svg else "narrow"
-    # What holds names of its own cannot stand for another.
-    return [(size, layer) for layer in found if len(layer) > LEAST and ' id="' not in layer]
+    # What holds names of its own cannot stand for another, and words in a `<use>` lose their font.
+    return [
+        (size, layer)
+        for layer in found
+        if len(layer) > LEAST and ' id="' not in layer and "<text" not in layer
+    ]
 
 
 def _counted(svg: str) -> str:

@@ -57,9 +57,10 @@ def test_a_layer_that_two_drawings_have_is_there_once():
         (drawing(LAYER), drawing(LAYER, "narrow")),
         (drawing(LAYER), drawing(LAYER.replace("M5", "M6"))),
         (drawing(LAYER.replace("<g", '<g id="a"')), drawing(LAYER.replace("<g", '<g id="a"'))),
+        (drawing(f"<g>{BIRDS}<text>9</text></g>"), drawing(f"<g>{BIRDS}<text>9</text></g>")),
         (drawing("<g><path/></g>"), drawing("<g><path/></g>")),
     ],
-    ids=["another-size", "another-mark", "a-name-inside", "small"],
+    ids=["another-size", "another-mark", "a-name-inside", "words-inside", "small"],
 )
 def test_nothing_else_is_shared(one, other):
     assert all("use" not in text for text in fold.folded([one, other]))
