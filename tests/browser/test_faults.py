@@ -25,10 +25,12 @@ def missing(handler):
 
 
 def cut(handler):
-    """Promise all, send a part, hang up."""
+    """Promise all, send a part, hang up once it has been read: a stream's error drops the unread."""
     content = handler.content()
     handler.head(200, len(content))
     handler.wfile.write(content[: len(content) // 2])
+    handler.wfile.flush()
+    time.sleep(1)
 
 
 def corrupt(handler):
