@@ -27,10 +27,13 @@ import {createBytes} from "./lib/bytes.js";
 import {createPython} from "./lib/python.js";
 const boot = JSON.parse(document.getElementById("boot").textContent);
 const states = [];
+// Only where a test asks for it is Python's memory saved: it takes time.
+const quiet = Number(new URLSearchParams(location.search).get("quiet") ?? 1e6);
 const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 50));
 const python = createPython(boot, {
   patience: {live: 1, loading: 60},
-  bytes: createBytes(boot, {stall: 2, wait})
+  bytes: createBytes(boot, {stall: 2, wait}),
+  snapshot: {quiet}
 });
 python.watch((state) => states.push(state));
 const told = ({type, field, message}) => ({error: {type, field, message}});
@@ -51,6 +54,12 @@ globalThis.test = {
     header,
     buffers: buffers.map((array) => base64(new Uint8Array(array.buffer)))
   })),
+  // What became of Python's memory: saved, not saved, or of no use; and why.
+  memory: (what) => performance.getEntriesByName(`scrollab:${what}`).map(({detail}) => detail),
+  saved: () => new Promise((resolve) => new PerformanceObserver((marks) => {
+    const names = marks.getEntries().map(({name}) => name);
+    if (names.some((name) => /scrollab:(un)?saved/.test(name))) resolve(localStorage.length);
+  }).observe({type: "mark", buffered: true})),
   async hang() {
     const call = python.call("echo.hang", {}).catch(told);
     await stuck();

@@ -4,6 +4,8 @@ import {readFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 
+import {patched} from "./patches.mjs";
+
 const web = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "web");
 const {buildSync} = await import(join(web, "node_modules", "esbuild", "lib", "main.js"));
 const made = buildSync({
@@ -17,7 +19,7 @@ const made = buildSync({
   write: false
 });
 const pyodide = ["pyodide.asm.js", "pyodide.js"].map((name) =>
-  readFileSync(join(web, "node_modules", "pyodide", name), "utf8").replace(
+  patched(name, readFileSync(join(web, "node_modules", "pyodide", name), "utf8")).replace(
     /^\/\/# sourceMappingURL=.*$/m,
     ""
   )

@@ -153,19 +153,6 @@ test("what the first worker compiled is given to the next", async () => {
   assert.equal(workers[1].heard[0].compiled, "code");
 });
 
-test("packs that come from elsewhere are not fetched, unless the worker asks for one", async () => {
-  const packed = {promised: async () => true};
-  const restored = play(begins, packed);
-  await restored.python.start();
-  assert.deepEqual(restored.fetched, ["worker"]);
-  const needy = play((message, worker) => {
-    if (message.op === "begin") worker.say({need: "core"});
-    if (message.op === "bytes") live(worker);
-  }, packed);
-  await needy.python.start();
-  assert.deepEqual(needy.fetched.sort(), ["core", "own", "worker"]);
-});
-
 test("too little memory is told as such", async () => {
   const {python} = play((message, worker) => {
     const error = {

@@ -26,9 +26,12 @@ export class PythonError extends Error {
  * @param {(compiled: WebAssembly.Module) => void} means.keep
  * @param {(error: any) => void} means.died the worker is gone by itself
  * @param {() => void} means.heard anything arrived
+ * @param {string} [means.restore] where a memory was saved from which the worker may begin
+ * @param {(data: any) => void} [means.told] what the worker says of saved memory
  */
 export function createSession(means) {
   const {boot, platform, compiled, bytes, spawn, stage, keep, died, heard} = means;
+  const {restore, told = () => {}} = means;
   /** @type {Map<number, {resolve: (reply: any) => void, reject: (error: Error) => void}>} */
   const waiting = new Map();
   /** @type {Worker | undefined} */
@@ -108,10 +111,11 @@ export function createSession(means) {
     heard();
     const kind = Object.keys(kinds).find((name) => data[name]);
     if (kind) kinds[kind](data);
+    else told(data);
   }
 
   function begin() {
-    const message = {op: "begin", boot, platform};
+    const message = {op: "begin", boot, platform, restore};
     try {
       post({...message, compiled});
     } catch {
@@ -135,6 +139,10 @@ export function createSession(means) {
     end,
     /** Whether anyone waits for an answer. */
     busy: () => waiting.size > 0,
+    /** How many messages were sent that ask for an answer. */
+    asked: () => last,
+    /** @param {object} message one that asks for none */
+    tell: (message) => post(message),
     /** @param {object} message @returns {Promise<any>} the reply */
     ask(message) {
       if (ended) return Promise.reject(ended);

@@ -2,10 +2,12 @@
 
 import {BytesError, createBytes} from "./bytes.js";
 import {canRun, platform, spawnBlob, whenOnline} from "./python-browser.js";
-import {createSession, PythonError} from "./python-session.js";
+import {PythonError} from "./python-session.js";
 import {openStream} from "./python-stream.js";
 import {createSupply} from "./python-supply.js";
 import {DEFAULT_WORDS, explain, sentence} from "./python-words.js";
+import {createSnapshot} from "./snapshot.js";
+import {createLastingSession} from "./snapshot-session.js";
 import {createStartFlag} from "./start-flag.js";
 import {mark} from "./timing.js";
 import {createWatchdog} from "./watchdog.js";
@@ -31,16 +33,15 @@ const PATIENCE = {live: 10, loading: 60};
  * @param {(script: Uint8Array) => Worker} [means.spawn]
  * @param {{live: number, loading: number}} [means.patience] in seconds
  * @param {() => boolean} [means.supported]
- * @param {() => boolean | Promise<boolean>} [means.promised] whether the worker has what the packs
- *   hold from elsewhere, so that they are fetched only once it asks for one
+ * @param {Parameters<typeof createSnapshot>[1]} [means.snapshot]
  */
 export function createPython(boot, means = {}) {
   const {bytes = createBytes(boot), words = DEFAULT_WORDS, spawn = spawnBlob} = means;
-  const {patience = PATIENCE, supported = canRun, promised = () => false} = means;
+  const {patience = PATIENCE, supported = canRun} = means;
   const watchers = new Set();
   /** @type {State} */
   let state = {stage: "idle", step: "", loaded: 0, total: 0, message: "", stuck: false};
-  /** @type {ReturnType<typeof createSession> | undefined} */
+  /** @type {ReturnType<typeof createLastingSession> | undefined} */
   let session;
   /** @type {WebAssembly.Module | undefined} the first worker's, so that no other has to compile it */
   let compiled;
@@ -55,6 +56,7 @@ export function createPython(boot, means = {}) {
     watchers.forEach((fn) => fn(state));
   }
 
+  const snapshot = createSnapshot(boot, means.snapshot);
   const flag = createStartFlag();
   const watchdog = createWatchdog((stuck) => state.stuck !== stuck && set({stuck}));
 
@@ -84,22 +86,19 @@ export function createPython(boot, means = {}) {
     watchdog.watch(patience.loading);
     flag.set();
     supply.renew();
-    const mine = createSession({
+    const worker = {
       boot,
       platform: platform(),
       compiled,
-      bytes(name) {
-        if (boot.packs?.includes(name)) supply.begin();
-        return supply.take(name);
-      },
+      bytes: supply.take,
       spawn,
-      stage: (step) => set({step}),
-      keep: (module) => (compiled = module),
+      stage: (/** @type {string} */ step) => set({step}),
+      keep: (/** @type {WebAssembly.Module} */ module) => (compiled = module),
       died,
       heard: () => watchdog.feed()
-    });
+    };
+    const mine = createLastingSession(worker, snapshot, supply.begin);
     session = mine;
-    Promise.resolve(promised()).then((yes) => yes || supply.begin());
     mine.started.then(
       () => {
         watchdog.rest();

@@ -15,8 +15,9 @@ export class MissingError extends Error {
 /**
  * @param {any} pyodide
  * @param {(name: string) => Promise<Uint8Array>} need asks the page
+ * @param {boolean} [installed] whether Python knows whom to ask, from a memory that was saved
  */
-export function createRest(pyodide, need) {
+export function createRest(pyodide, need, installed = false) {
   const {FS} = pyodide;
   /** @type {Map<string, string>} the remainder's name by path */
   const left = new Map();
@@ -41,9 +42,11 @@ export function createRest(pyodide, need) {
       throw error;
     }
   };
-  const finder = pyodide.pyimport("left_out");
-  finder.install(isLeft);
-  finder.destroy();
+  if (!installed) {
+    const finder = pyodide.pyimport("left_out");
+    finder.install(isLeft);
+    finder.destroy();
+  }
 
   /** @param {string} name */
   async function load(name) {
@@ -61,6 +64,10 @@ export function createRest(pyodide, need) {
   }
 
   return {
+    /** What Python asks whether a remainder has a file. */
+    isLeft,
+    /** The remainders' names by path. */
+    left,
     /** @param {string} name @param {string[]} paths what the remainder of that name holds */
     expect(name, paths) {
       for (const path of paths) left.set(path, name);

@@ -35,7 +35,11 @@ EMPTY_ZIP.set([0x50, 0x4b, 5, 6]);
 
 /** @typedef {ReturnType<typeof createRest>} Rest */
 
-/** @param {Boot} boot @param {Host} host */
+/**
+ * @param {Boot} boot
+ * @param {Host} host
+ * @returns {Promise<{pyodide: any, rest: Rest, settle?: () => Promise<void>}>}
+ */
 export async function start(boot, host) {
   const {packs, wheels, modules} = boot;
   const wasm = host.hasWasm ? [] : ["wasm"];
@@ -55,7 +59,22 @@ export async function start(boot, host) {
     await link(pyodide, pack);
     rest.expect(`${name}-rest`, pack.left);
   }
+  await ours(pyodide, boot, {take, rest, stage});
+  stage("live");
+  return {pyodide, rest};
+}
+
+/**
+ * Our wheels, and the modules that the page's figures call.
+ *
+ * @param {any} pyodide
+ * @param {Boot} boot
+ * @param {{take: Host["need"], rest: Rest, stage: (name: string) => void}} means
+ * @param {object} there wheels that are in place already, by name
+ */
+export async function ours(pyodide, {wheels, modules}, {take, rest, stage}, there = {}) {
   for (const {name, file} of wheels) {
+    if (name in there) continue;
     const bytes = await take(name);
     await rest.complete(() => pyodide.unpackArchive(bytes, "wheel"));
     pyodide.loadedPackages[name] = file;
@@ -65,8 +84,6 @@ export async function start(boot, host) {
     stage(name);
     await rest.complete(() => pyodide.pyimport(name).destroy());
   }
-  stage("live");
-  return {pyodide, rest};
 }
 
 /**

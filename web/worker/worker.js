@@ -8,6 +8,10 @@
 import {createDesk} from "./desk.js";
 import {plainly} from "./errors.js";
 import {admitPlatform, createHost} from "./host.js";
+import {about} from "./snapshot-about.js";
+import {restore} from "./snapshot-restore.js";
+import {save} from "./snapshot-save.js";
+import {StoreError} from "./snapshot-store.js";
 import {start} from "./start.js";
 
 const V = 1;
@@ -46,27 +50,59 @@ function keep(compiled) {
   }
 }
 
+/** How many calls have begun and ended, and how many are under way: whoever saves Python's memory must know of each. */
+let answered = 0;
+let underway = 0;
+/** @type {(place: string) => Promise<import("./snapshot-about.js").About>} */
+let saving = async () => {
+  throw new Error("there is no Python yet");
+};
+
 /**
  * @param {object} message
  * @param {import("./start.js").Boot} message.boot
  * @param {string} [message.platform]
  * @param {WebAssembly.Module} [message.compiled] Pyodide's, from an earlier worker
+ * @param {string} [message.restore] where a memory was saved that serves this page
  */
-async function begin({boot, platform, compiled}) {
+async function begin({boot, platform, restore: place, compiled}) {
   admitPlatform(scope.navigator, platform);
   const host = createHost(scope, need, {compiled, keep});
+  const means = {
+    ...host,
+    need,
+    loadPyodide: scope.loadPyodide,
+    /** @type {import("./start.js").Host["stage"]} */
+    stage: (stage, loaded, total) => post({stage, loaded, total}),
+    /** @param {string} text */
+    log: (text) => post({log: text})
+  };
   try {
-    const {pyodide, rest} = await start(boot, {
-      ...host,
-      need,
-      loadPyodide: scope.loadPyodide,
-      stage: (stage, loaded, total) => post({stage, loaded, total}),
-      log: (text) => post({log: text})
-    });
+    const {pyodide, rest, settle} = await (place
+      ? restore(boot, means, place)
+      : start(boot, means));
     answer = createDesk(pyodide, rest);
+    const given = {pyodide, rest, wasm: host.wasm, answered: () => answered};
+    saving = (to) => save({...given, about: about(boot), place: to});
     post({live: true});
+    await settle?.();
   } catch (error) {
-    post({failed: plainly(error)});
+    post(place ? {refused: refusal(error)} : {failed: plainly(error)});
+  }
+}
+
+/** @param {any} error */
+function refusal(error) {
+  return {...plainly(error), busy: Boolean(error?.busy)};
+}
+
+/** @param {{place: string}} message */
+async function saveIn({place}) {
+  try {
+    if (underway) throw new StoreError("a figure waits for an answer", {busy: true});
+    post({saved: await saving(place)});
+  } catch (error) {
+    post({unsaved: refusal(error)});
   }
 }
 
@@ -74,8 +110,13 @@ scope.onmessage = async (/** @type {MessageEvent} */ {data: message}) => {
   if (message?.v !== V) return;
   if (message.op === "begin") begin(message);
   else if (message.op === "bytes") bytes(message);
+  else if (message.op === "save") saveIn(message);
   else {
+    answered += 1;
+    underway += 1;
     const reply = await answer(message);
+    underway -= 1;
+    answered += 1;
     post(
       reply,
       reply.buffers?.map((/** @type {any} */ buffer) => buffer.buffer)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import importlib
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -97,6 +99,36 @@ def census(params: CountParams) -> CensusFrame:
     return CensusFrame(len(gc.get_objects()))
 
 
+@dataclass(frozen=True)
+class LuckFrame:
+    """A number between 0 and 1 from each source of chance that nobody has seeded."""
+
+    plain: float
+    legacy: float
+    modern: float
+
+
+def luck(params: CountParams) -> LuckFrame:
+    """Draw from each source of chance."""
+    del params
+    legacy = np.random.random_sample()  # noqa: NPY002
+    return LuckFrame(random.random(), legacy, np.random.default_rng().random())
+
+
+@dataclass(frozen=True)
+class LateFrame:
+    """What only a module that is loaded late can answer."""
+
+    peak: int
+    total: float
+
+
+def late(params: CountParams) -> LateFrame:
+    """Use a side module that no start imports, and more memory than a start has."""
+    ring = importlib.import_module("numpy.fft").fft(np.cos(np.arange(64) / 64 * 2 * np.pi * 5))
+    return LateFrame(int(np.abs(ring[:32]).argmax()), float(np.ones(params.to * 1_000_000).sum()))
+
+
 def fail(params: CountParams) -> CountFrame:
     """Fail as an engine with a mistake does."""
     raise ZeroDivisionError(f"{params.to} by nothing")
@@ -115,6 +147,8 @@ ENGINES = {
     "count": count,
     "hang": hang,
     "census": census,
+    "luck": luck,
+    "late": late,
     "fail": fail,
     "deep": deep,
 }
