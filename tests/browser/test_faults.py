@@ -25,7 +25,7 @@ def missing(handler):
 
 
 def cut(handler):
-    """Promise all, send a part, hang up once it has been read: a stream's error drops the unread."""
+    """Promise all, send a part, hang up once it is read: an error drops the unread."""
     content = handler.content()
     handler.head(200, len(content))
     handler.wfile.write(content[: len(content) // 2])
