@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 
 import pytest
 
 from build_scripts import fold
-from build_scripts.paths import ROOT
+from build_scripts.paths import DIST, ROOT, WEB
 
 BIRDS = "".join(f'<path d="M{i},0" class="bird" data-key="{i}" />' for i in range(12))
 LAYER = f'<g class="birds">{BIRDS}</g>'
@@ -94,3 +95,21 @@ def test_words_around_drawings_stay_as_they_are():
     text = fold.fold(page)
     assert text.startswith("<p>a /></p><svg")
     assert "</svg><p>b</p><svg" in text
+
+
+# What a rule styles by the sheet around it; such a rule does not see into a `<use>`.
+FROM_AROUND = re.compile(r"\.(?:wide|narrow|drawing)\s*[> ]\s*([^{]*)\{")
+SHARED = re.compile(r'<g id="layer-\d+".*?(?=<g class=|</svg>)')
+
+
+@pytest.mark.parametrize("file", sorted(DIST.glob("*/index.html")), ids=lambda f: f.parent.name)
+def test_what_is_shared_is_styled_by_its_own_classes(file):
+    sheets = [*(WEB / "shell").glob("*.css"), WEB / "essays" / file.parent.name / "figures.css"]
+    rules = [rule for sheet in sheets for rule in FROM_AROUND.findall(sheet.read_text("utf-8"))]
+    styled = {name for rule in rules for name in re.findall(r"\.([\w-]+)", rule)}
+    layers = SHARED.findall(file.read_text("utf-8"))
+    shared = {
+        n for layer in layers for c in re.findall('class="([^"]*)"', layer) for n in c.split()
+    }
+    assert {"label", "halo"} <= styled
+    assert styled.isdisjoint(classes.split())
