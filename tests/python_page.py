@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+import time
 from collections import Counter
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -140,3 +141,12 @@ class Host:
     def close(self):
         self.server.shutdown()
         self.server.server_close()
+
+
+def break_off(handler):
+    """Promise all, send a part, hang up once it is read: an error drops the unread."""
+    content = handler.content()
+    handler.head(200, len(content))
+    handler.wfile.write(content[: len(content) // 2])
+    handler.wfile.flush()
+    time.sleep(1)

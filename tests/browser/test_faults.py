@@ -14,7 +14,7 @@ import pytest
 
 from build_scripts.paths import TESTS
 from build_scripts.runtime import bundle
-from tests.python_page import Host, write_page
+from tests.python_page import Host, break_off, write_page
 
 BROWSERS_OWN = r"Failed to load resource|Loading failed for the <script>|Layout was forced before"
 LEAST = 5_000_000  # bytes that a start with numpy loads, at the least
@@ -22,15 +22,6 @@ LEAST = 5_000_000  # bytes that a start with numpy loads, at the least
 
 def missing(handler):
     handler.send_error(404)
-
-
-def cut(handler):
-    """Promise all, send a part, hang up once it is read: an error drops the unread."""
-    content = handler.content()
-    handler.head(200, len(content))
-    handler.wfile.write(content[: len(content) // 2])
-    handler.wfile.flush()
-    time.sleep(1)
 
 
 def corrupt(handler):
@@ -112,7 +103,7 @@ def always(answer):
 def test_a_start_in_which_everything_fails_once_goes_well(open_page, host):
     host.faults = {
         r"^worker\..*bin$": once(missing),
-        r"^core\..*bin$": once(cut),
+        r"^core\..*bin$": once(break_off),
         r"^numpy\..*bin$": once(stalled),
         r"lock\.json$": once(corrupt),
         r"^scrollab-.*whl$": once(web_page),
@@ -136,7 +127,7 @@ def test_a_start_in_which_everything_fails_once_goes_well(open_page, host):
     ("fault", "sentence"),
     [
         (missing, "A file that Python needs could not be fetched"),
-        (cut, "The network broke off while a file for Python was on its way"),
+        (break_off, "The network broke off while a file for Python was on its way"),
         (corrupt, "A file that Python needs arrived damaged"),
         (web_page, "A web page came in place of a file that Python needs"),
         (other_version, "A file that Python needs arrived damaged"),
@@ -152,7 +143,7 @@ def test_a_fault_that_stays_is_told_in_a_sentence_that_names_the_file(
     assert error["message"].startswith(f"{sentence} ({name}).")
     assert page.evaluate("test.state()")["message"] == error["message"]
     # A try that brought something counts as the first; some browsers drop what came before a cut.
-    assert host.asked[name] in ((3, 4) if fault is cut else (3,))
+    assert host.asked[name] in ((3, 4) if fault is break_off else (3,))
 
 
 def test_a_page_that_goes_offline_half_way_goes_on_when_the_network_is_back(

@@ -27,14 +27,15 @@ async function register(first) {
   if (!(manifest instanceof HTMLLinkElement)) return;
   const mark = document.documentElement.dataset.edition;
   const hello = (/** @type {any[]} */ entries) => {
-    const past = entries.filter((entry) => !entry.workerStart); // the worker saw the others
     const changed = workers.controller !== first;
-    const used = past.map(({name}) => name);
+    const used = entries.map(({name}) => name);
     workers.controller?.postMessage({op: "hello", mark, changed, used});
   };
+  const loaded = () => performance.getEntriesByType("resource");
+  const unseen = (/** @type {any[]} */ entries) => entries.filter((entry) => !entry.workerStart);
   const begin = () => {
     if (!workers.controller) return;
-    hello(performance.getEntriesByType("resource"));
+    hello(unseen(loaded()));
     wirePanel();
   };
   workers.addEventListener("message", ({data}) => data.op === "newer" && tellOfNewer());
@@ -42,7 +43,13 @@ async function register(first) {
   await workers.register(new URL("sw.js", manifest.href));
   begin();
   // What was on its way when the worker came.
-  new PerformanceObserver((list) => hello(list.getEntries())).observe({type: "resource"});
+  new PerformanceObserver((list) => hello(unseen(list.getEntries()))).observe({type: "resource"});
+  // A download that broke off and was gone on with passed the worker by in parts.
+  const isLive = (/** @type {PerformanceEntry} */ {name}) => name === "scrollab:live";
+  new PerformanceObserver((list) => list.getEntries().some(isLive) && hello(loaded())).observe({
+    type: "mark",
+    buffered: true
+  });
 }
 
 function tellOfNewer() {
