@@ -95,11 +95,20 @@ OPTIONS = {"viewport": SIZE, "service_workers": "block"}
 
 @pytest.fixture(scope="session")
 def live_pages(browser, site):
-    """One page for each essay on which Python is live; a start takes seconds, so it is kept."""
+    """The page of an essay on which Python is live; a start takes seconds, so it is kept.
+
+    One at a time: a page that nobody tests any more would go on drawing.
+    """
     kept = {}
+
+    def let_go():
+        for page, _ in kept.values():
+            page.context.close()
+        kept.clear()
 
     def get(slug):
         if slug not in kept:
+            let_go()
             context = browser.new_context(**OPTIONS, reduced_motion="reduce")
             context.set_default_timeout(30_000)
             watched = Watched(site.address)
@@ -118,8 +127,7 @@ def live_pages(browser, site):
         return kept[slug]
 
     yield get
-    for page, _ in kept.values():
-        page.context.close()
+    let_go()
 
 
 @pytest.fixture
@@ -133,8 +141,9 @@ def live(live_pages, slug):
     watched.check()
 
 
-# A test that ends a worker must have hold of it.
+# A test that ends a worker must have hold of it.  Python's memory is saved where that is tested.
 WORKERS = """
+delete StorageManager.prototype.getDirectory;
 self.workers = [];
 self.Worker = class extends Worker {
   constructor(...about) {
