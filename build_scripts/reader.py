@@ -119,7 +119,11 @@ def set_control(page: Page, figure: str, name: str, value: Any) -> None:
 
 
 def wait_drawn(page: Page, figure: str, timeout: float = PATIENCE) -> None:
-    """Wait until a figure shows what it was last asked to, and nothing in it moves."""
+    """Wait until a figure shows what it was last asked to, and nothing in it moves.
+
+    The figure is looked at: what nobody sees does not go on with long work.
+    """
+    page.evaluate(_LOOK, figure)
     page.wait_for_function(_AT_REST, arg=figure, timeout=timeout)
     page.evaluate(_SETTLED, figure)
 
@@ -146,6 +150,13 @@ _TYPE = """(input, text) => {
   input.value = text;
   input.dispatchEvent(new Event("input", {bubbles: true}));
   input.dispatchEvent(new Event("change", {bubbles: true}));
+}"""
+
+_LOOK = """(id) => {
+  const {element} = scrollab.figures.get(id);
+  const {top, bottom} = element.getBoundingClientRect();
+  const isSeen = bottom > 0 && top < innerHeight;
+  if (!isSeen) element.scrollIntoView({block: "nearest", behavior: "instant"});
 }"""
 
 # Nothing under way: what is drawn is what is wanted; a refused setting falls back to what is drawn.

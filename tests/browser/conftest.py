@@ -143,7 +143,7 @@ def live(live_pages, slug):
 
 # A test that ends a worker must have hold of it.  Python's memory is saved where that is tested.
 WORKERS = """
-delete StorageManager.prototype.getDirectory;
+delete globalThis.StorageManager?.prototype.getDirectory;
 self.workers = [];
 self.Worker = class extends Worker {
   constructor(...about) {

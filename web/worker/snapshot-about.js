@@ -17,7 +17,7 @@ export function about({assets, wheels}) {
   const hash = ([name, {sha256}]) => [name, sha256];
   return {
     format: FORMAT,
-    suspending: "Suspending" in WebAssembly,
+    suspending: "Suspending" in (globalThis.WebAssembly ?? {}),
     assets: Object.fromEntries(Object.entries(assets).map(hash)),
     wheels: Object.fromEntries(wheels.map((/** @type {any} */ wheel) => hash([wheel.name, wheel])))
   };
