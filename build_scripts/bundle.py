@@ -6,6 +6,7 @@ import hashlib
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 
 from build_scripts import kept
 from build_scripts.errors import BuildError
@@ -27,7 +28,7 @@ def write_hashed(folder: Path, name: str, content: bytes | str) -> str:
 
 
 def essay_script(essay: Essay) -> bytes:
-    """Return one essay's script: the page library, and the figures that the essay has."""
+    """Return one essay's script: the page library, the parts it brings, the figures it has."""
     figures = sorted(essay.figures)
     names = {name: f"figure{i}" for i, name in enumerate(figures)}
     lines = [
@@ -35,7 +36,12 @@ def essay_script(essay: Essay) -> bytes:
         for name in figures
     ]
     table = ", ".join(f"{json.dumps(name)}: {names[name]}" for name in figures)
-    lines += ['import {start} from "./lib/start.js";', f"start({{{table}}});"]
+    lines += [
+        f'import {{wire as brought{i}}} from "./lib/{part}.js";'
+        for i, part in enumerate(essay.brings)
+    ]
+    brought = ", ".join(f"{json.dumps(part)}: brought{i}" for i, part in enumerate(essay.brings))
+    lines += ['import {start} from "./lib/start.js";', f"start({{{table}}}, {{{brought}}});"]
     source, name = "\n".join(lines), f"{essay.slug}.entry.js"
     code = kept.digest([*LIBRARY, GENERATED / essay.slug, *essay.file.parent.rglob("*.js")])
     return kept.kept("scripts", [code, source], lambda: script(source, name))
@@ -47,6 +53,14 @@ def entry_script(name: str) -> bytes:
     source = (folder / f"{name}.js").read_text(encoding="utf-8")
     code = kept.digest(LIBRARY)
     return kept.kept("scripts", [code, name], lambda: script(source, f"{name}.js", folder))
+
+
+def search_script(essays: list[dict[str, Any]]) -> bytes:
+    """Return the front page's search with all that it looks through."""
+    made = f"self.scrollabSearch = createSearch({json.dumps(essays, ensure_ascii=False)});"
+    source = f'import {{createSearch}} from "./lib/search.js";\n{made}'
+    decides = [kept.digest(LIBRARY), source]
+    return kept.kept("scripts", decides, lambda: script(source, "search.js"))
 
 
 def worker_script(edition: str) -> bytes:

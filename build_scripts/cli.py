@@ -141,12 +141,14 @@ def _bench(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         command.add_argument(f"--{name}", choices=choices, nargs="+", default=[], help="only these")
     command.add_argument("--lighthouse", action="store_true", help="Lighthouse's scores instead")
     command.add_argument("--builds", action="store_true", help="the times of builds instead")
+    command.add_argument("--streams", action="store_true", help="epochs a second instead")
 
     def run(options: argparse.Namespace) -> int:
         from build_scripts.bench import Options, bench
 
         said = vars(options)
-        asked = {name: said[name] for name in ("runs", "quick", *BENCH, "lighthouse", "builds")}
+        names = ("runs", "quick", *BENCH, "lighthouse", "builds", "streams")
+        asked = {name: said[name] for name in names}
         return bench(Options(command=f"python3 -m build_scripts {options.line}", **asked))
 
     command.set_defaults(run=run)

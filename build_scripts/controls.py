@@ -58,6 +58,8 @@ def _control(essay: Essay, placement: Placement, views: Views, written: str) -> 
         ]
     elif control["kind"] in ("slider", "play"):
         control["text"] = number_text(control["value"], control["format"])
+    if control.get("value") == 1:
+        control["unit"] = about.get("one", control["unit"])
     return control
 
 

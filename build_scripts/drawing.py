@@ -5,15 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 import subprocess
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from build_scripts import kept
+from build_scripts.at_once import at_once
 from build_scripts.engines import Reply
 from build_scripts.errors import BuildError
 from build_scripts.paths import GENERATED, ROOT, WEB
@@ -59,8 +58,7 @@ def draw(
     or has a view parameter out of bounds.
     """
     sums = {name: _sum(reply) for name, reply in replies.items()}
-    with ThreadPoolExecutor(os.cpu_count()) as pool:  # each waits for a Node of its own
-        return list(pool.map(lambda order: _draw(order, replies, sums), orders))
+    return at_once(lambda order: _draw(order, replies, sums), orders)
 
 
 def _draw(

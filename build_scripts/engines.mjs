@@ -1,7 +1,8 @@
 /**
  * Runs engines in the shipped Pyodide.
  *
- * stdin: one line of JSON {boot, files: {name: path}}, then one line a job {engine, params}.
+ * stdin: one line of JSON {boot, files: {name: path}}, then one line a job {engine, params, frames}; where `frames` is
+ * a number, long work is done to that frame and no further.
  * stdout: for each job, in order, a line of JSON {header, sizes} or {error}, then the arrays' bytes.
  */
 
@@ -34,4 +35,15 @@ function write(part) {
 const lines = createInterface({input: process.stdin})[Symbol.asyncIterator]();
 const {boot, files} = JSON.parse((await lines.next()).value);
 const ask = await python(files, boot);
-for await (const line of lines) give(await ask({op: "call", ...JSON.parse(line)}));
+for await (const line of lines) give(await answer(JSON.parse(line)));
+
+async function answer({frames, ...job}) {
+  if (!frames) return ask({op: "call", ...job});
+  let reply = await ask({op: "open", ...job, budget: 0});
+  const {stream} = reply;
+  for (let i = 1; i < frames && stream && !reply.done; i++) {
+    reply = await ask({op: "next", stream, budget: 0});
+  }
+  if (stream && !reply.done) await ask({op: "close", stream});
+  return reply;
+}

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+from build_scripts.at_once import at_once
 from build_scripts.errors import BuildError
 from build_scripts.paths import CACHE
 from build_scripts.progress import say
@@ -69,12 +70,29 @@ def run(
     missing = {key: job for key, job in zip(keys, jobs, strict=True) if key not in replies}
     if missing:
         say(f"Running {len(missing)} engine calls in the shipped Python")
-        with session(runtime, sorted({_concept(job) for job in missing.values()})) as python:
-            for key, job in missing.items():
-                replies[key] = python.ask(job)
-                if cache:
-                    write(cache / key, _stored(replies[key]))
+        by_concept: dict[str, dict[str, Job]] = {}
+        for key, job in missing.items():
+            by_concept.setdefault(_concept(job), {})[key] = job
+
+        def answer(concept: str) -> dict[str, Reply]:
+            return _answered(concept, by_concept[concept], runtime, cache)
+
+        for answers in at_once(answer, by_concept):
+            replies |= answers
     return [replies[key] for key in keys]
+
+
+def _answered(
+    concept: str, jobs: Mapping[str, Job], runtime: Runtime, cache: Path | None
+) -> dict[str, Reply]:
+    """Run the jobs of one concept, and keep each reply as it comes."""
+    replies = {}
+    with session(runtime, [concept]) as python:
+        for key, job in jobs.items():
+            replies[key] = python.ask(job)
+            if cache:
+                write(cache / key, _stored(replies[key]))
+    return replies
 
 
 class Session:
@@ -86,10 +104,13 @@ class Session:
         self._in, self._out = process.stdin, process.stdout
         self._log = log
 
-    def ask(self, job: Job) -> Reply:
-        """Run one job; raise `EngineError` if its engine refuses it or fails."""
+    def ask(self, job: Job, frames: int | None = None) -> Reply:
+        """Run one job; raise `EngineError` if its engine refuses it or fails.
+
+        With `frames`, long work is done to that frame and no further.
+        """
         try:
-            self.send({"engine": job.engine, "params": job.params})
+            self.send({"engine": job.engine, "params": job.params, "frames": frames})
             line = self._out.readline()
         except BrokenPipeError:
             line = b""

@@ -11,9 +11,10 @@ from typing import Any
 import yaml
 from bs4 import BeautifulSoup, Tag
 
+from build_scripts import reading_path
 from build_scripts.errors import BuildError
 from build_scripts.markdown import LOADER, to_html
-from build_scripts.paths import ESSAYS
+from build_scripts.paths import ESSAYS, WEB
 from build_scripts.shots import Place, Shot, take
 
 NEEDED = ("title", "lede", "summary", "level", "minutes", "order", "colour", "poster", "sources")
@@ -31,6 +32,13 @@ class Placement:
     controls: list[str]
     place: Place
     play: list[str] = field(default_factory=list)
+
+    @property
+    def stops(self) -> list[str]:
+        """The ids in the page of what a reader comes by: a story's steps, or the lab."""
+        if self.kind == "scrolly":
+            return [f"{self.id}-{i}" for i in range(1, len(self.shots) + 1)]
+        return [f"lab-{self.id}"] if self.kind == "lab" else []
 
 
 @dataclass
@@ -60,6 +68,21 @@ class Essay:
         """Every shot of placements, questions and posters, in the page's order."""
         placed = [shot for placement in self.placements for shot in placement.shots]
         return placed + [question.shot for question in self.questions] + list(self.poster)
+
+    @property
+    def brings(self) -> list[str]:
+        """The parts of `web/lib` that this page's script has and most others have not."""
+        return list(self.front.get("brings", []))
+
+    def stops(self) -> list[tuple[Tag, str]]:
+        """Return each step and lab in the words, with the id that it has in the page."""
+        placed = [p for p in self.placements if p.kind != "hook"]
+        sections = self.soup.find_all("section", class_=["scrolly", "lab"])
+        return [
+            (tag, stop)
+            for placement, section in zip(placed, sections, strict=True)
+            for tag, stop in zip(steps_in(section), placement.stops, strict=True)
+        ]
 
     @cached_property
     def poster(self) -> tuple[Shot, Shot]:
@@ -91,6 +114,9 @@ def read(folder: Path) -> Essay:
     """Read the essay of one folder; raise `BuildError` with file, line and reason."""
     file = folder / "essay.md"
     front, body, offset = split(file)
+    for part in front.get("brings", []):
+        if not (WEB / "lib" / f"{part}.js").exists():
+            raise Place(file, 1).error(f"brings: {part!r} is no part of web/lib")
     figures = {path.stem: path for path in sorted((folder / "figures").glob("*.js"))}
     html, questions = to_html(_numbered(body, offset), file, offset)
     essay = Essay(folder.name, file, front, BeautifulSoup(html, "html.parser"), figures)
@@ -122,6 +148,12 @@ def split(file: Path) -> tuple[dict[str, Any], str, int]:
 def place_of(tag: Tag, file: Path) -> Place:
     """Return where a tag was written."""
     return Place(file, int(str(tag.get("data-line", "0"))))
+
+
+def steps_in(section: Tag) -> list[Tag]:
+    """Return the steps of a story; a lab is its own only one."""
+    is_story = "scrolly" in section["class"]
+    return list(section.find_all(True, {"data-step": True})) if is_story else [section]
 
 
 def _numbered(body: str, offset: int) -> str:
@@ -157,7 +189,7 @@ def _placement(essay: Essay, section: Tag) -> Placement:
     figure = str(section.get("data-figure", ""))
     kind = "scrolly" if "scrolly" in section["class"] else "lab"
     name = str(section.get("data-id", figure))
-    steps = section.find_all(True, {"data-step": True}) if kind == "scrolly" else [section]
+    steps = steps_in(section)
     if not steps:
         raise place.error(f"the scroll story of {figure!r} has no data-step")
     shots = [
@@ -208,4 +240,5 @@ def load_all() -> list[Essay]:
         raise BuildError(
             "no essay in web/essays; `python3 -m build_scripts new my-essay` makes one"
         )
+    reading_path.check(essays)
     return sorted(essays, key=lambda essay: (essay.front["order"], essay.slug))

@@ -86,6 +86,7 @@ FACES = (
         NEXT,
         _variable("atkinson-hyperlegible-next", "latin latin-ext", "wght"),
         (("wght", (400, 700)),),
+        preload=True,
     ),
     Face(
         "Shantell Sans",

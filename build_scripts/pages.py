@@ -11,7 +11,7 @@ from markupsafe import Markup
 from build_scripts import markdown
 from build_scripts.controls import controls
 from build_scripts.drawing import Drawn, Job, Views
-from build_scripts.essay import Essay, Placement
+from build_scripts.essay import Essay, Placement, steps_in
 from build_scripts.shell import templates
 from build_scripts.shots import Shot
 
@@ -101,18 +101,17 @@ class Body:
         return self.drawings[Job(shot, size, f"{placement.id}-{size}")]
 
     def _scrolly(self, placement: Placement, section: Tag) -> str:
-        tags = section.find_all(True, {"data-step": True})
         steps = [
             {
-                "id": f"{placement.id}-{i}",
+                "id": stop,
                 "html": tag.decode_contents(),
                 "params": shot.given,
                 "state": shot.view,
                 "play": play,
                 "sentence": self.drawn(placement, shot, "wide").sentence,
             }
-            for i, (tag, shot, play) in enumerate(
-                zip(tags, placement.shots, placement.play, strict=True), start=1
+            for tag, stop, shot, play in zip(
+                steps_in(section), placement.stops, placement.shots, placement.play, strict=True
             )
         ]
         figure = self._figure(placement)
@@ -123,7 +122,7 @@ class Body:
         if placement.controls:
             items = controls(self.essay, placement, self.views)
             made = macro("controls.html", "controls")(items, self.words)
-        figure = self._figure(placement)
+        figure = self._figure(placement) | {"stop": placement.stops[0]}
         prose = section.decode_contents()
         return str(macro("figure.html", "lab")(figure, prose, made, self.words))
 

@@ -32,7 +32,7 @@ def answers(essay: Essay, frames: Frames) -> list[dict[str, Any]]:
         choices = [
             {
                 "label": _words(choice["label"], question, frames),
-                "right": str(choice["value"]) == truth,
+                "right": spelt(choice["value"]) == truth,
                 "misconception": choice.get("misconception"),
                 "feedback": _words(
                     choice.get("feedback", choice.get("right", "")), question, frames
@@ -56,12 +56,21 @@ def truth_text(question: Question, frames: Frames) -> str:
     value = values[name]
     if question.about["kind"] == "number":
         return formatted(value, question.about.get("format"))
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    if text not in [str(choice["value"]) for choice in question.about["choices"]]:
+    text = spelt(value)
+    if text not in [spelt(choice["value"]) for choice in question.about["choices"]]:
         raise question.place.error(
             f"answer: the engine says {text!r}, and no choice has that value"
         )
     return text
+
+
+def spelt(value: Any) -> str:
+    """Return a value as the page's script spells the engine's: `true` for True, `3` for 3.0."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
 
 
 def _shown(question: Question, frames: Frames) -> dict[str, Any]:
@@ -86,7 +95,7 @@ def _shown(question: Question, frames: Frames) -> dict[str, Any]:
             "start": about.get("start"),
         }
     choices = [
-        {"value": choice["value"], "label": _words(choice["label"], question, frames)}
+        {"value": spelt(choice["value"]), "label": _words(choice["label"], question, frames)}
         for choice in about["choices"]
     ]
     return shown | {"choices": choices}
@@ -96,9 +105,11 @@ def _answer(question: Question, frames: Frames) -> Markup:
     truth = truth_text(question, frames)
     if question.about["kind"] == "number":
         unit = question.about.get("unit", "")
+        if truth == "1":
+            unit = question.about.get("one", unit)
         unit = "" if unit and truth.endswith(unit) else unit
         return Markup("<p><strong>{}</strong></p>").format(f"{truth} {unit}".strip())
-    label = next(c["label"] for c in question.about["choices"] if str(c["value"]) == truth)
+    label = next(c["label"] for c in question.about["choices"] if spelt(c["value"]) == truth)
     return Markup("<p><strong>{}</strong></p>").format(_words(label, question, frames))
 
 
@@ -113,13 +124,14 @@ def _judged(question: Question, frames: Frames) -> dict[str, Any]:
     if about["kind"] == "number":
         judged["tolerance"] = about.get("tolerance", 0)
         judged["unit"] = about.get("unit", "")
+        judged["one"] = about.get("one", judged["unit"])
         judged["digits"] = _digits(truth_text(question, frames))
         judged["percent"] = str(about.get("format", "")).endswith("%")
         judged["near"] = _words(about.get("near", ""), question, frames)
         judged["far"] = _words(about.get("far", ""), question, frames)
     else:
         judged["choices"] = {
-            str(choice["value"]): {
+            spelt(choice["value"]): {
                 "why": _words(choice.get("feedback", choice.get("right", "")), question, frames),
                 "label": _words(choice["label"], question, frames),
             }

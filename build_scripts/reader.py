@@ -163,13 +163,15 @@ _LOOK = """(id) => {
 _AT_REST = """(id) => {
   const figure = scrollab.figures.get(id);
   const text = ({params, state}) => JSON.stringify([params, state]);
-  return !figure.stream && (!figure.drawn || text(figure.drawn) === text(figure.wanted));
+  return !figure.streamed && (!figure.drawn || text(figure.drawn) === text(figure.wanted));
 }"""
 
+# A mark that sets out slowly may stand for some frames; where there is no motion, none does.
 _SETTLED = """async (id) => {
   const {svg} = scrollab.figures.get(id).sheet;
+  const enough = document.documentElement.dataset.motion === "less" ? 1 : 4;
   let still = 0;
-  for (let last = ""; still < 4; ) {
+  for (let last = ""; still < enough; ) {
     await new Promise(requestAnimationFrame);
     const now = svg.outerHTML;
     still = now === last && !svg.querySelector(".leaves") ? still + 1 : 0;

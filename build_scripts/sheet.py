@@ -34,21 +34,23 @@ class Site:
 
     def page_words(self, essay: Essay) -> dict[str, Any]:
         """Return the words that drawings and the page's script may use."""
-        words = {name: self.words[name] for name in PAGE_WORDS}
+        words = {name: self.words[name] for name in (*PAGE_WORDS, *essay.brings)}
         return {**essay.front.get("words", {}), "ui": words}
 
     def base(self, kind: str, slug: str, root: str, scripts: list[str], **more: Any) -> Any:
         """Return what every page's template expects; assets are named as `asset:name`."""
+        style = {"essay": slug, "shelf": "shelf"}.get(kind, "plain")
         page = {"root": root, "kind": kind, "slug": slug, "description": "", "theme": None} | more
         return {
             "words": self.words,
             "page": page,
-            "styles": ["asset:style"],
+            "styles": [f"asset:style:{style}"],
             "first_script": "asset:first",
             "scripts": [f"asset:{name}" for name in scripts],
             "preload": [f"asset:font:{i}" for i in range(PRELOADED)],
             "icon": "asset:icon",
             "touch_icon": "asset:icon-touch",
+            "offline": "asset:offline" if kind == "essay" else None,
             "keep": "asset:keep" if kind in ("shelf", "essay") else None,
             "boot": None,
             "source_address": None,

@@ -26,10 +26,17 @@ STYLES = (
     "controls",
     "question",
     "shelf",
+    "path",
     "code",
     "teach",
 )
 LAST_STYLES = ("print", "forced-colours")
+# What no page of a kind uses: each kind has a sheet of its own, for readers wait for it.
+UNUSED = {
+    "shelf": ("scrolly", "question", "code", "teach"),
+    "essay": ("shelf", "path", "teach"),
+    "plain": ("scrolly", "shelf", "path"),
+}
 
 
 @cache
@@ -45,6 +52,7 @@ def templates() -> jinja2.Environment:
         bytecode_cache=_compiled_templates(),
     )
     environment.filters["policy_hash"] = policy_hash
+    environment.filters["integrity"] = integrity
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     return environment
 
@@ -74,18 +82,22 @@ def words(language: str = "en") -> dict[str, Any]:
     return catalogue
 
 
-def style_sheet(colours: Iterable[Mapping[str, Any]], own: Iterable[str] = ()) -> str:
-    """Return the bundle's whole style sheet, without its fonts.
+def style_sheet(kind: str, colours: Iterable[Mapping[str, Any]], own: Iterable[str] = ()) -> str:
+    """Return the style sheet of one kind of page, without its fonts.
 
     Parameters
     ----------
+    kind
+        One of `UNUSED`.
     colours
         For each essay {slug, light: {paper, ink, a, b}, dark: {...}}.
     own
-        The essays' own sheets for their figures; they stand before print and forced colours.
+        The own sheets, for their figures, of the essays that are shown; they stand before print and
+        forced colours.
     """
     palette = templates().get_template("palette.css").render(essays=list(colours))
-    parts = [palette, *map(_style, STYLES), *own, *map(_style, LAST_STYLES)]
+    used = [name for name in STYLES if name not in UNUSED[kind]]
+    parts = [palette, *map(_style, used), *own, *map(_style, LAST_STYLES)]
     return "\n".join(part.strip() for part in parts) + "\n"
 
 
@@ -105,6 +117,11 @@ def policy_hash(text: str) -> str:
     """Return the source expression by which a policy allows one inline style."""
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return "sha256-" + base64.b64encode(digest).decode("ascii")
+
+
+def integrity(sha256: str) -> str:
+    """Return what a browser checks a file by when it fetches it, from the hash in hexadecimal."""
+    return "sha256-" + base64.b64encode(bytes.fromhex(sha256)).decode("ascii")
 
 
 def _style(name: str) -> str:

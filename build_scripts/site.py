@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from build_scripts import (
     app,
@@ -10,6 +11,7 @@ from build_scripts import (
     characters,
     offline,
     pages,
+    passages,
     prose,
     runtime,
     shell,
@@ -37,12 +39,13 @@ def build(dist: Path) -> None:
     site = Site(shell.words(), essays, _run_all(essays, made), made)
     for essay in essays:
         prose.fill(essay, site.frame)
+    searched = [passages.listed(essay) for essay in essays]
     orders = [Order(pages.jobs(essay), essay.figures, site.page_words(essay)) for essay in essays]
     for essay, (drawn, views) in zip(essays, draw(orders, site.replies), strict=True):
         site.drawings |= drawn
         site.views[essay.slug] = views
     texts = {name: text for make in PAGES for name, text in make(site).items()}
-    assets = _assets(site, dist / "assets", set("".join(texts.values())))
+    assets = _assets(site, dist / "assets", set("".join(texts.values())), searched)
     for name, text in texts.items():
         path = dist / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -65,20 +68,36 @@ def _run_all(essays: list[Essay], made: runtime.Runtime) -> dict[tuple[str, str]
     return dict(zip(unique, replies, strict=True))
 
 
-def _assets(site: Site, folder: Path, characters: set[str]) -> Assets:
+def _styles(essays: list[Essay]) -> dict[str, str]:
+    """Return the sheet of each essay, by its slug, and those of the other kinds of page."""
+    colours = [{"slug": essay.slug, **essay.front["colour"]} for essay in essays]
+    own = {
+        essay.slug: path.read_text(encoding="utf-8")
+        for essay in essays
+        if (path := essay.file.parent / "figures.css").exists()
+    }
+    sheets = {
+        essay.slug: shell.style_sheet("essay", colours, [own.get(essay.slug, "")])
+        for essay in essays
+    }
+    sheets["shelf"] = shell.style_sheet("shelf", colours, own.values())
+    sheets["plain"] = shell.style_sheet("plain", colours)
+    return sheets
+
+
+def _assets(
+    site: Site, folder: Path, characters: set[str], searched: list[dict[str, Any]]
+) -> Assets:
     """Write scripts, styles, fonts and frames under hashed names; return the names."""
     fonts = subset_fonts(characters | set(str(site.words)), folder)
-    colours = [{"slug": essay.slug, **essay.front["colour"]} for essay in site.essays]
-    own = [
-        path.read_text(encoding="utf-8")
-        for essay in site.essays
-        if (path := essay.file.parent / "figures.css").exists()
-    ]
-    style = fonts.css + shell.style_sheet(colours, own)
-    names = {"style": bundle.write_hashed(folder, "style.css", bundle.styles(style))}
-    names |= app.icons(folder)
-    for name in ("first", "keep", "page", "shelf"):
+    names = app.icons(folder)
+    for name, style in _styles(site.essays).items():
+        sheet = bundle.styles(fonts.css + style)
+        names[f"style:{name}"] = bundle.write_hashed(folder, f"{name}.css", sheet)
+    for name in ("first", "keep", "offline", "page", "shelf"):
         names[name] = bundle.write_hashed(folder, f"{name}.js", bundle.entry_script(name))
+    search = bundle.search_script(searched)
+    names["search"] = bundle.write_hashed(folder, "search.js", search)
     for essay in site.essays:
         frames = {shot.frame_id: site.frame(shot) for shot in essay.shots}
         names[f"frames:{essay.slug}"] = bundle.write_hashed(

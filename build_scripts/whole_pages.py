@@ -12,8 +12,8 @@ from build_scripts import (
     licences,
     markdown,
     pages,
-    prose,
     questions,
+    reading_path,
     shell,
     source_code,
 )
@@ -51,7 +51,15 @@ def shelf(site: Site) -> Texts:
     )
     return {
         "index.html": _render(
-            "shelf.html", context | {"cards": cards, "levels": levels, "symbols": symbols}
+            "shelf.html",
+            context
+            | {
+                "cards": cards,
+                "levels": levels,
+                "symbols": symbols,
+                "path": _path(cards),
+                "search": "asset:search",
+            },
         )
     }
 
@@ -186,7 +194,6 @@ def _card(site: Site, essay: Essay) -> dict[str, Any]:
     front = essay.front
     now, after = (site.drawings[job].svg for job in pages.poster_jobs(essay))
     about = _about(site, essay, "./")
-    text = " ".join([front["title"], front["summary"], front["lede"], *front.get("goals", [])])
     return about | {
         "slug": essay.slug,
         "summary": front["summary"],
@@ -194,7 +201,20 @@ def _card(site: Site, essay: Essay) -> dict[str, Any]:
         "before": [item["title"] for item in about["before"]],
         "poster": now,
         "next": after if after != now else None,
-        "search": prose.plain(text).lower(),
+        "stops": [stop for placement in essay.placements for stop in placement.stops],
+        "questions": [question.id for question in essay.questions],
+        "after": front.get("before", []),
+    }
+
+
+def _path(cards: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the path from what to read first to what builds on it, with the cards' own words."""
+    rows = reading_path.stops({card["slug"]: card["after"] for card in cards})
+    known = {card["slug"]: card for card in cards}
+    return {
+        "width": reading_path.width(rows),
+        "height": reading_path.ROW,
+        "rows": [{"stop": row, "card": known[row.slug]} for row in rows],
     }
 
 

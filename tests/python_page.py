@@ -12,6 +12,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from build_scripts.bundle import script
+from build_scripts.paths import TESTS
+from build_scripts.runtime import bundle
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:;"
@@ -26,12 +28,14 @@ FRAME = """<!doctype html><title>Frame</title>
 SCRIPT = """
 import {createBytes} from "./lib/bytes.js";
 import {createPython} from "./lib/python.js";
+import catalogue from "./words/en.json";
 const boot = JSON.parse(document.getElementById("boot").textContent);
 const states = [];
 // Only where a test asks for it is Python's memory saved: it takes time.
 const quiet = Number(new URLSearchParams(location.search).get("quiet") ?? 1e6);
 const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 50));
 const python = createPython(boot, {
+  words: catalogue.python,
   patience: {live: 1, loading: 60},
   bytes: createBytes(boot, {stall: 2, wait}),
   snapshot: {quiet}
@@ -90,6 +94,13 @@ def write_page(folder, boot):
     (folder / "page.js").write_bytes(script(SCRIPT, "page.js"))
 
 
+def write_echo(folder):
+    """Write the page whose engines are those of the tests' own concept, with all that it loads."""
+    runtime = bundle(folder, TESTS / "data" / "concepts")
+    write_page(folder, runtime.boot(["echo"], ""))
+    return folder
+
+
 class Handler(SimpleHTTPRequestHandler):
     """Answers as a static host does, ranges too, unless the host was told to fail."""
 
@@ -138,15 +149,30 @@ class Host:
         self.address = f"http://127.0.0.1:{self.server.server_port}/"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
     def close(self):
         self.server.shutdown()
         self.server.server_close()
 
 
-def break_off(handler):
-    """Promise all, send a part, hang up once it is read: an error drops the unread."""
+def missing(handler):
+    handler.send_error(404)
+
+
+def send_half(handler):
+    """Promise all and send a part."""
     content = handler.content()
     handler.head(200, len(content))
     handler.wfile.write(content[: len(content) // 2])
     handler.wfile.flush()
+
+
+def break_off(handler):
+    """Hang up half-way, once that is read: an error drops the unread."""
+    send_half(handler)
     time.sleep(1)

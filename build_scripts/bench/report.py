@@ -33,8 +33,8 @@ travel from machine to machine.
 NOT_RUN = """## Not run
 
 - marimo 0.23.9's html-wasm export: its worker takes a lock file from marimo's own host and
-  `msgspec` for WebAssembly from Pyodide's CDN. That wheel is on neither PyPI nor npm, so the export
-  cannot be served from local files alone.
+  `msgspec` for WebAssembly from Pyodide's CDN, so the export cannot be served from the local files
+  that the others are served from.
 - Safari and WebKitGTK: what drives them here can throttle no line and keep no profile.
 - Firefox on the slower lines, JupyterLite there and on second visits, numpy alone on the slowest
   line and the slowed machine: they would double the length of a run.
@@ -47,7 +47,7 @@ def write(folder: Path, results: Path) -> None:
     visits = Journal(folder / "visits.jsonl").read()
     if visits:
         parts += visits_section(*visits)
-    for name, section in (("lighthouse", lighthouse_section), ("builds", builds_section)):
+    for name, section in SECTIONS.items():
         found = Journal(folder / f"{name}.jsonl").read()
         if found:
             parts += section(*found)
@@ -169,6 +169,27 @@ def builds_section(about: Record, records: Visits) -> list[str]:
 
 def _seconds_of(records: Visits, kind: str) -> Spread | None:
     return spread([1000 * one["seconds"] for one in records if one["kind"] == kind])
+
+
+def streams_section(about: Record, records: Visits) -> list[str]:
+    """Return how fast networks train in a page, and how long a hand waits."""
+    head = ["browser", "network", "epochs a second", "pictures of epochs", "longest stand, ms"]
+    rows = []
+    for browser, kind in dict.fromkeys((one["browser"], one["kind"]) for one in records):
+        mine = [one for one in records if (one["browser"], one["kind"]) == (browser, kind)]
+        rate, still = (spread([one[name] for one in mine]) for name in ("rate", "still"))
+        if rate and still:
+            pace = f"{rate.median:.0f} ({rate.low:.0f}–{rate.high:.0f})"
+            drawn = f"{mine[-1]['pictures'] - 1} of {mine[-1]['epochs']}"
+            rows.append([browser.capitalize(), kind, pace, drawn, f"{still.median:.0f}"])
+    return ["## Long work", provenance(about), table(head, rows)]
+
+
+SECTIONS = {
+    "lighthouse": lighthouse_section,
+    "builds": builds_section,
+    "streams": streams_section,
+}
 
 
 def tiers(group: Visits) -> list[str]:

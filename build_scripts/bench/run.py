@@ -39,6 +39,7 @@ class Options:
     lines: Sequence[str] = ()
     lighthouse: bool = False
     builds: bool = False
+    streams: bool = False
 
     @property
     def folder(self) -> Path:
@@ -65,6 +66,11 @@ def bench(options: Options) -> int:
 
         journal = Journal(options.folder / "builds.jsonl")
         build_times.measure(journal, options.command, runs)
+    elif options.streams:
+        from build_scripts.bench import streams
+
+        journal = Journal(options.folder / "streams.jsonl")
+        streams.measure(journal, options.command, runs, options.browsers)
     else:
         _visits(options, runs)
     report.write(options.folder, options.results)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import zstandard
 
 from build_scripts import kept
+from build_scripts.at_once import at_once
 from build_scripts.concepts import concepts
 from build_scripts.errors import BuildError
 from build_scripts.paths import CACHE, PY, WEB
@@ -23,6 +25,9 @@ from build_scripts.runtime.needs import needs
 from build_scripts.runtime.opened import opened
 from build_scripts.runtime.trim import trimmed
 from build_scripts.runtime.wheels import Wheel, ours
+
+GZIP = b"\x1f\x8b"  # how its files begin
+FIRST = "numpy"  # Python answers once this pack is here; who needs more waits for what comes behind
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,7 @@ class Runtime:
             "root": root,
             "assets": {name: self.assets[name].about() for name in names},
             "packs": packed,
+            "behind": {tier: _folders(tier) for tier in need.tiers if tier != FIRST},
             "wheels": [
                 {
                     "name": wheel.name,
@@ -81,8 +87,8 @@ def bundle(dist: Path, *extra: Path) -> Runtime:
     """
     own, files = ours(PY, *extra), official.obtain(_carried())
     made = {
-        "worker": _compressed("worker", _worker()),
-        "wasm": _compressed("wasm", official.core("pyodide.asm.wasm")),
+        "worker": _compressed("worker", _worker(), _gzip),
+        "wasm": _compressed("wasm", official.core("pyodide.asm.wasm"), packs.compress),
     }
     whole_packs = whole.make()
     made |= trimmed(whole_packs, _opened({**whole_packs, **made}, own))
@@ -90,7 +96,7 @@ def bundle(dist: Path, *extra: Path) -> Runtime:
     assets = {}
     for name, path in made.items():
         content = path.read_bytes()
-        assets[name] = shelf.put_hashed(name, content, zstandard.frame_content_size(content))
+        assets[name] = shelf.put_hashed(name, content, _raw_size(content))
     # Whole wheels too: packs lack their tests and headers, and micropip wants real files.
     wheel_files = {
         name: shelf.put_wheel(path.name, path.read_bytes(), twin=False)
@@ -107,10 +113,21 @@ def bundle(dist: Path, *extra: Path) -> Runtime:
     return Runtime(dist, assets, own, wheels, {name: p.name for name, p in whole_packs.items()})
 
 
-def _opened(files: dict[str, Path], own: dict[str, Wheel]) -> set[str]:
-    """Return what the engines of all concepts under `py/` open, of which the packs are made."""
+def _opened(files: dict[str, Path], own: dict[str, Wheel]) -> dict[str, set[str]]:
+    """Return what engines open, by the last pack that their concept needs."""
     paths = {**files, "lock": official.CORE / "pyodide-lock.json"}
-    return set().union(*(opened(name, needs(own, [name]), paths) for name in concepts()))
+    names = concepts()
+    found = at_once(lambda name: opened(name, needs(own, [name]), paths), names)
+    by_tier: dict[str, set[str]] = {}
+    for name, inside in zip(names, found, strict=True):
+        last = ["core", *needs(own, [name]).tiers][-1]
+        by_tier.setdefault(last, set()).update(inside)
+    return by_tier
+
+
+def _folders(tier: str) -> list[str]:
+    imports = (official.lock()["packages"][name]["imports"] for name in packs.TIERS[tier])
+    return sorted({packs.SITE + module.split(".")[0] for modules in imports for module in modules})
 
 
 def _carried() -> list[str]:
@@ -122,12 +139,24 @@ def _from_lock(asset: Asset) -> str:
     return "../" + asset.url.removeprefix("wheels/")
 
 
-def _compressed(name: str, raw: bytes) -> Path:
-    target = CACHE / "packs" / f"{name}.{hashlib.sha256(raw).hexdigest()[:20]}.bin"
+def _compressed(name: str, raw: bytes, compress: Callable[[bytes], bytes]) -> Path:
+    way = compress.__name__.strip("_")
+    target = CACHE / "packs" / f"{name}.{hashlib.sha256(raw).hexdigest()[:20]}.{way}"
     if not target.is_file():
         with step(f"Packing {name}"):
-            write(target, packs.compress(raw))
+            write(target, compress(raw))
     return target
+
+
+def _gzip(raw: bytes) -> bytes:
+    # The page itself unpacks the worker, before anything else: browsers do that beside its work.
+    return gzip.compress(raw, 9, mtime=0)
+
+
+def _raw_size(content: bytes) -> int:
+    if content.startswith(GZIP):
+        return int.from_bytes(content[-4:], "little")
+    return zstandard.frame_content_size(content)
 
 
 def _worker() -> bytes:

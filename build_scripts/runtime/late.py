@@ -16,6 +16,8 @@ import ast
 from collections import Counter
 from collections.abc import Iterator
 
+from build_scripts.errors import BuildError
+
 PROJECTS = ("joblib", "scipy", "sklearn")
 WAITING = tuple(
     f"scipy/{package}/__init__.py"
@@ -35,6 +37,14 @@ WAITS = "from later import wait as _wait; _wait(globals())\n"
 SCOPES = {"dir", "eval", "exec", "globals", "locals", "vars"}
 # What a module does while it is imported, though only its functions need it.  Each stands once.
 EDITS = {
+    "importlib/abc.py": (
+        ("\n\nfrom .resources import abc as _resources_abc\n", "\n"),
+        (
+            "    if name in _resources_abc.__all__:\n",
+            "    _resources_abc = name[:2] != '__' and __import__(__package__ + '.resources.abc')"
+            ".resources.abc\n    if _resources_abc and name in _resources_abc.__all__:\n",
+        ),
+    ),
     "sklearn/utils/fixes.py": (
         (
             "    _sparse_linalg_cg = scipy.sparse.linalg.cg\n",
@@ -46,21 +56,28 @@ EDITS = {
             " line_search_wolfe2, line_search_wolfe1  # type: ignore  # noqa\n",
             "\n\n\n",
         ),
-    )
+    ),
 }
 Edit = tuple[int, int, bytes]
 
 
 def rewrite(path: str, source: bytes) -> dict[str, bytes]:
     """Return the files, by path, that take a module's place; it alone if nothing in it waits."""
-    if path.partition("/")[0] not in PROJECTS or not path.endswith(".py"):
+    late = path.partition("/")[0] in PROJECTS and path.endswith(".py")
+    if not late and path not in EDITS:
         return {path: source}
     if path in WAITING:
         return {path: WAITS.encode(), path.replace("__init__.py", BODY): source}
     for old, new in EDITS.get(path, ()):
         if source.count(old.encode()) != 1:
-            raise ValueError(f"{path} does not hold once what late.py edits: {old!r}")
+            raise BuildError(
+                f"{path} holds {source.count(old.encode())} times, where once is expected, what"
+                f" build_scripts/runtime/late.py edits: {old!r}.  Another version of the package"
+                " needs another look at EDITS there."
+            )
         source = source.replace(old.encode(), new.encode())
+    if not late:
+        return {path: source}
     return {path: _Module(source, path.endswith("/__init__.py")).rewritten()}
 
 

@@ -65,14 +65,18 @@ def _record(concept: str, needs: Needs, paths: Mapping[str, Path]) -> bytes:
 
 
 def _asks(concept: str) -> Iterator[dict[str, object]]:
-    """Yield each engine's calls at its defaults and at the ends of its parameters, and mistakes."""
+    """Yield each engine's calls at its defaults and at the ends of its parameters, and mistakes.
+
+    Long work is done to its end once, and elsewhere to its first frame.
+    """
     from scrollab.params import grid
 
     for engine in concepts.engine_ids(concept):
+        how = {"op": "open", "budget": 0} if concepts.is_stream(engine) else {"op": "call"}
         for params in grid(concepts.params_type(engine), combinations=0):
-            yield {"op": "call", "engine": engine, "params": params}
+            yield {**how, "engine": engine, "params": params}
         if concepts.is_stream(engine):
-            yield {"op": "open", "engine": engine, "params": {}, "budget": 1}
+            yield {"op": "call", "engine": engine, "params": {}}
         yield {"op": "call", "engine": engine, "params": {"no such parameter": 1}}
     yield {"op": "call", "engine": f"{concept}.no_such_engine", "params": {}}
     yield {"op": "call", "engine": "no_such_concept.engine", "params": {}}

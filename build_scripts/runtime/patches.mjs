@@ -1,6 +1,7 @@
 /**
  * What is changed in Pyodide's own scripts, so that a worker's memory can be saved and restored:
- * they tell what they link, and start from a memory that is handed to them.
+ * they tell what they link, and start from a memory that is handed to them.  And one loop, which
+ * numpy and scikit-learn run a hundred times, looks at what is still open and not at everything.
  *
  * Every pattern must be found exactly once: another version of Pyodide needs another look.
  */
@@ -31,6 +32,14 @@ export const PATCHES = {
     [
       "API.finalizeBootstrap=function(t,e){",
       "API.finalizeBootstrap=function(t,e){Module.bootTable=wasmTable.length;"
+    ],
+    // Each side module looks for symbols without a value, among thousands that got theirs long ago.
+    [
+      "var reportUndefinedSymbols=()=>{for(var[symName,entry]of Object.entries(GOT)){" +
+        "if(entry.value==0){",
+      "var symbolsWithValue=new Set;var reportUndefinedSymbols=()=>{for(var symName in GOT){" +
+        "if(symbolsWithValue.has(symName))continue;var entry=GOT[symName];" +
+        "if(entry.value!=0){symbolsWithValue.add(symName)}else{"
     ],
     // A helper that only some browsers can compile: take its place in the table everywhere, and
     // be able to write it again over a memory that came from elsewhere.

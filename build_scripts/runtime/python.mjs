@@ -4,12 +4,8 @@
  */
 
 import {readFileSync} from "node:fs";
-import {dirname, join} from "node:path";
-import {fileURLToPath} from "node:url";
 import vm from "node:vm";
-
-const web = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "web");
-const {decompress} = await import(join(web, "node_modules", "fzstd", "esm", "index.mjs"));
+import {gunzipSync} from "node:zlib";
 
 /** What a worker has and Pyodide uses; no `process`, so that it takes no Node for what it is. */
 const GLOBALS = {
@@ -22,6 +18,7 @@ const GLOBALS = {
   TextDecoder,
   TextEncoder,
   URL,
+  atob,
   clearInterval,
   clearTimeout,
   console,
@@ -67,7 +64,7 @@ export function python(files, boot, prepare = () => {}) {
       else if (message.id) waiting.get(message.id)(message);
     };
     scope.self = scope;
-    const script = new TextDecoder().decode(decompress(bytes("worker")));
+    const script = new TextDecoder().decode(gunzipSync(bytes("worker")));
     vm.runInContext(script, scope, {filename: "worker.js"});
     prepare(scope);
     post({op: "begin", boot});

@@ -20,9 +20,11 @@ from packaging.utils import canonicalize_name, parse_wheel_filename
 from build_scripts.errors import BuildError
 from build_scripts.paths import CACHE
 from build_scripts.progress import say
+from build_scripts.runtime.byte_code import MAGIC, with_byte_code
 from build_scripts.runtime.common import EPOCH, write
 
 COMPILED = (".so", ".pyd", ".dll", ".dylib", ".wasm", ".a")
+BESIDE = re.compile(r"\.dist-info/|(^|/)__pycache__/")  # what is no module in a wheel
 NOT_SOURCE = ("__pycache__", ".egg-info", ".mypy_cache", ".ruff_cache", ".pytest_cache")
 
 
@@ -57,7 +59,7 @@ def build(project: Path, cache: Path = CACHE / "wheels") -> Wheel:
         with tempfile.TemporaryDirectory() as scratch:
             made = _build(project, Path(scratch))
             read(made)  # refuses what is not pure, before it is kept
-            write(shelf / made.name, made.read_bytes())
+            write(shelf / made.name, with_byte_code(made))
     (path,) = shelf.glob("*.whl")
     return read(path)
 
@@ -76,7 +78,7 @@ def read(path: Path) -> Wheel:
             " a concept's wheel must be, so that every browser can load it."
         )
     needs = [Requirement(text) for text in metadata.get_all("Requires-Dist", [])]
-    inside = {name.split("/")[0] for name in names if ".dist-info/" not in name}
+    inside = {name.split("/")[0] for name in names if not BESIDE.search(name)}
     if not inside:
         raise BuildError(f"{path.name} holds no module; look at its pyproject.toml.")
     return Wheel(
@@ -113,7 +115,7 @@ def _build(project: Path, target: Path) -> Path:
 
 
 def _hash_of_sources(project: Path) -> str:
-    digest = hashlib.sha256(EPOCH.encode())
+    digest = hashlib.sha256(EPOCH.encode() + MAGIC)
     for path in sorted(project.rglob("*")):
         inner = path.relative_to(project)
         if path.is_file() and not any(part.endswith(NOT_SOURCE) for part in inner.parts):

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import zstandard
 
+from build_scripts.at_once import at_once
 from build_scripts.paths import CACHE, WEB
 from build_scripts.progress import say, step
 from build_scripts.runtime import late, official
@@ -29,7 +30,7 @@ UNREAD = re.compile(
     r"(^|/)(tests|include)/|\.(pyi|pxd|pyx|pxi|tp|h|hpp|c|cpp|f|a|pc)$|/py\.typed$"
     r"|(^|/)conftest\.py|\.dist-info/(RECORD|WHEEL|INSTALLER)$"
 )
-OURS = sorted((WEB / "worker").glob("*.py"))  # the worker's own modules, as sources
+OURS = sorted((WEB / "worker").glob("*.py"))  # the worker's own modules
 CHECKED_HASH, UNCHECKED_HASH = b"\3\0\0\0", b"\1\0\0\0"  # the flags of a .pyc, after its magic
 
 
@@ -38,13 +39,15 @@ def make(cache: Path = CACHE / "packs") -> dict[str, Path]:
     if not same_python():
         say(
             f"This is Python {sys.version_info[0]}.{sys.version_info[1]}: the packs hold plain"
-            f" sources, and pages start slower than with Python {settings()['python']}."
+            f" sources whose imports do not wait.  Pages work, but are larger and start slower:"
+            f" byte-code and late imports need Python {settings()['python']}."
         )
     everything = official.obtain([name for tier in TIERS.values() for name in tier])
-    packs = {"core": _cached("core", [official.CORE / "python_stdlib.zip"], cache)}
+    inputs = {"core": [official.CORE / "python_stdlib.zip"]}
     for name, packages in TIERS.items():
-        packs[name] = _cached(name, [everything[package] for package in packages], cache)
-    return packs
+        inputs[name] = [everything[package] for package in packages]
+    made = at_once(lambda name: _cached(name, inputs[name], cache), inputs)
+    return dict(zip(inputs, made, strict=True))
 
 
 def _cached(name: str, inputs: list[Path], cache: Path) -> Path:
@@ -79,8 +82,14 @@ def packages(names: Iterable[str], archives: Iterable[Path]) -> Pack:
 
 def stdlib(archive: Path) -> Pack:
     """Put the standard library into a pack: files are imported faster than a zip's entries."""
-    files = {LIBRARY + path: content for path, content in _compiled(archive)}
-    files |= {LIBRARY + path.name: path.read_bytes() for path in OURS}
+    with tempfile.TemporaryDirectory() as scratch:
+        own = Path(scratch, "own.zip")
+        with zipfile.ZipFile(own, "w") as made:
+            for path in OURS:
+                made.writestr(zipfile.ZipInfo(path.name, (1980, 1, 1, 0, 0, 0)), path.read_bytes())
+        files = {
+            LIBRARY + path: content for part in (archive, own) for path, content in _compiled(part)
+        }
     return Pack(files, packages={"pyodide": settings()["pyodide"]})
 
 

@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from build_scripts import browsers
@@ -9,7 +11,9 @@ def test_a_quick_run_writes_a_table_with_both_systems(tmp_path, monkeypatch):
     one = plan.Series("chromium", "cold", "full", plan.PAIR, ("numpy",))
     monkeypatch.setattr(clients, "HOME", tmp_path)
     monkeypatch.setattr(plan, "QUICK", (one,))
-    assert bench(Options(command="bench --quick", quick=True)) == 0
+    with ThreadPoolExecutor() as aside:  # a Playwright of its own: one thread cannot have two
+        options = Options(command="bench --quick", quick=True)
+        assert aside.submit(bench, options).result() == 0
     text = (tmp_path / "quick" / "RESULTS.md").read_text("utf-8")
     rows = [line.split(" | ") for line in text.splitlines() if line.startswith("| numpy |")]
     assert [row[1] for row in rows] == ["Scrollab", "stock Pyodide"]

@@ -69,3 +69,10 @@ def test_builds_are_compared_with_the_last_kind(tmp_path):
     records = [{"kind": "clean", "seconds": 40.0}, {"kind": "words", "seconds": 2.0}]
     text = written(tmp_path, records, "builds")
     assert "| clean | 40.00 (40.00–40.00) | 20.00 |" in text
+
+
+def test_long_work_shows_its_pace_and_how_long_the_page_stood(tmp_path):
+    run = {"browser": "chromium", "kind": "small", "epochs": 120, "pictures": 101}
+    records = [{**run, "rate": rate, "still": 20} for rate in (50.0, 40.0, 45.0)]
+    text = written(tmp_path, records, "streams")
+    assert "| Chromium | small | 45 (40–50) | 100 of 120 | 20 |" in text

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from build_scripts.essay import slugs
-from build_scripts.paths import DIST
+from build_scripts.paths import DIST, ESSAYS
 from build_scripts.reader import open_essay, serving, wait_live
+from tests.python_page import Host, write_echo
 
 # The browser tells of these by itself, on every page there is.
 NOISE = (
@@ -25,13 +26,29 @@ NOISE = (
 def pytest_generate_tests(metafunc):
     """Run a test that takes `slug` for each essay, and one that takes `path` for each page."""
     if "slug" in metafunc.fixturenames:
-        metafunc.parametrize("slug", slugs(), scope="session")
+        metafunc.parametrize("slug", _essays_of(metafunc.definition), scope="session")
     if "path" in metafunc.fixturenames:
         parts = [
             f"{slug}/{name}" for slug in slugs() for name in ("index.html", "teach/index.html")
         ]
         whole = ["index.html", "404.html", "offline.html", "licences.html"]
-        metafunc.parametrize("path", [*whole, *parts])
+        metafunc.parametrize("path", [*whole, *parts], scope="session")
+
+
+def _essays_of(item):
+    machinery = item.get_closest_marker("essays")
+    if machinery:
+        return [slug for slug in slugs() if slug in machinery.args]
+    handles = item.get_closest_marker("handles")
+    if handles:
+        (code,) = handles.args
+        return [slug for slug in slugs() if _has_handles(slug, code)]
+    return slugs()
+
+
+def _has_handles(slug, code):
+    figures = ESSAYS.glob(f"{slug}/figures/*.js")
+    return any(code in path.read_text("utf-8") for path in figures)
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +56,19 @@ def site():
     assert (DIST / "index.html").exists(), "no dist/: python3 -m build_scripts build"
     with serving() as here:
         yield here
+
+
+@pytest.fixture(scope="session")
+def echo(tmp_path_factory):
+    """Build the folder of the page whose engines are the tests' own, once."""
+    return write_echo(tmp_path_factory.mktemp("echo"))
+
+
+@pytest.fixture
+def host(echo):
+    """Offer that page from a host that can be told to fail."""
+    with Host(echo) as host:
+        yield host
 
 
 @dataclass
@@ -94,8 +124,8 @@ OPTIONS = {"viewport": SIZE, "service_workers": "block"}
 
 
 @pytest.fixture(scope="session")
-def live_pages(browser, site):
-    """The page of an essay on which Python is live; a start takes seconds, so it is kept.
+def kept_pages(browser, site):
+    """The page that several tests look at: to open and start one takes seconds, so it is kept.
 
     One at a time: a page that nobody tests any more would go on drawing.
     """
@@ -106,39 +136,64 @@ def live_pages(browser, site):
             page.context.close()
         kept.clear()
 
-    def get(slug):
-        if slug not in kept:
+    def get(key, open_it, **options):
+        if key not in kept:
             let_go()
-            context = browser.new_context(**OPTIONS, reduced_motion="reduce")
+            context = browser.new_context(**{**OPTIONS, **options})
             context.set_default_timeout(30_000)
             watched = Watched(site.address)
             page = context.new_page()
             watched.watch(page)
-            page.add_init_script(WORKERS)
-            open_essay(page, site, slug)
-            page.evaluate(
-                "document.documentElement.dataset.motion = 'less'"
-            )  # Firefox hears no other
-            page.evaluate("document.fonts.ready.then(() => {})")
-            page.before = page.evaluate(PICTURE)
-            wait_live(page)
-            page.after = page.evaluate(PICTURE)
-            kept[slug] = page, watched
-        return kept[slug]
+            kept[key] = page, watched
+            try:
+                open_it(page)
+            except BaseException:
+                let_go()
+                raise
+        return kept[key]
 
     yield get
     let_go()
 
 
 @pytest.fixture
-def live(live_pages, slug):
+def keep_page(kept_pages):
+    """Ask for a page by a key: `keep_page(("plain", slug), open_it, viewport=...)`.
+
+    Tests that ask for the same must not mind what the others left; conftest.py of `tests` sees to
+    it that they run after each other.
+    """
+    used = []
+
+    def get(key, open_it, **options):
+        page, watched = kept_pages(key, open_it, **options)
+        used.append(watched)
+        return page
+
+    yield get
+    for watched in used:
+        watched.check()
+
+
+@pytest.fixture
+def live(keep_page, site, slug):
     """An essay's live page, as it was when it opened."""
-    page, watched = live_pages(slug)
+
+    def open_it(page):
+        page.add_init_script(WORKERS)
+        open_essay(page, site, slug)
+        # Firefox hears no other wish for less motion.
+        page.evaluate("document.documentElement.dataset.motion = 'less'")
+        page.evaluate("document.fonts.ready.then(() => {})")
+        page.before = page.evaluate(PICTURE)
+        wait_live(page)
+        page.after = page.evaluate(PICTURE)
+
+    page = keep_page(("live", slug), open_it, reduced_motion="reduce")
     page.set_viewport_size(SIZE)
     page.evaluate(AS_OPENED)
     page.allowed.clear()
-    yield page
-    watched.check()
+    return page
 
 
 # A test that ends a worker must have hold of it.  Python's memory is saved where that is tested.

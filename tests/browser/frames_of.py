@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import json
 import re
 import struct
 
-import zstandard
+import numpy as np
 
 from build_scripts import pages, shell
 from build_scripts.drawing import Order, draw
@@ -21,7 +22,7 @@ def stored(slug, dist=DIST):
     """Return the replies that the bundle holds for an essay, by (engine, canonical parameters)."""
     (file,) = (dist / "assets").glob(f"frames.{slug}.*.js")
     packed = base64.b64decode(re.search(r'push\("([^"]+)"\)', file.read_text("utf-8"))[1])
-    raw = zstandard.ZstdDecompressor().decompress(packed)
+    raw = gzip.decompress(packed)
     (length,) = struct.unpack_from("<I", raw)
     index = json.loads(raw[4 : 4 + length])
     data = raw[4 + length :]
@@ -29,9 +30,13 @@ def stored(slug, dist=DIST):
     for name, (header, indexes) in index["frames"].items():
         engine, _, key = name.partition(" ")
         places = [index["buffers"][i] for i in indexes]
-        buffers = [data[start : start + size] for _, start, size in places]
+        buffers = [_array(data[start : start + size], dtype) for dtype, start, size in places]
         replies[engine, key] = Reply(header, buffers)
     return replies
+
+
+def _array(by_rank, dtype):
+    return np.frombuffer(by_rank, np.uint8).reshape(np.dtype(dtype).itemsize, -1).T.tobytes()
 
 
 def drawn(slug):

@@ -11,6 +11,7 @@ from tests.browser.test_live import ends, labs
 EARLY_FONTS = r"woff2|net::ERR_FAILED|downloadable font"
 
 
+@pytest.mark.essays("permutation-test", "decision-tree")
 def test_from_disk_steps_python_and_the_address_work(open_page, site, slug):
     page = open_page(reduced_motion="reduce")
     page.allowed.append(EARLY_FONTS)

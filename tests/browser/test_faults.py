@@ -12,16 +12,10 @@ from itertools import pairwise
 
 import pytest
 
-from build_scripts.paths import TESTS
-from build_scripts.runtime import bundle
-from tests.python_page import Host, break_off, write_page
+from tests.python_page import break_off, missing, send_half
 
 BROWSERS_OWN = r"Failed to load resource|Loading failed for the <script>|Layout was forced before"
 LEAST = 5_000_000  # bytes that a start with numpy loads, at the least
-
-
-def missing(handler):
-    handler.send_error(404)
 
 
 def corrupt(handler):
@@ -33,10 +27,7 @@ def corrupt(handler):
 
 def stalled(handler):
     """Send a part, and then nothing for longer than the page is patient."""
-    content = handler.content()
-    handler.head(200, len(content))
-    handler.wfile.write(content[: len(content) // 2])
-    handler.wfile.flush()
+    send_half(handler)
     time.sleep(4)
 
 
@@ -59,21 +50,6 @@ def other_version(handler):
     content = b"a newer pack" * (len(handler.content()) // 12)
     handler.head(200, len(content))
     handler.wfile.write(content)
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("faults")
-    runtime = bundle(folder, TESTS / "data" / "concepts")
-    write_page(folder, runtime.boot(["echo"], ""))
-    return folder
-
-
-@pytest.fixture
-def host(site):
-    host = Host(site)
-    yield host
-    host.close()
 
 
 @pytest.fixture
@@ -152,10 +128,7 @@ def test_a_page_that_goes_offline_half_way_goes_on_when_the_network_is_back(
     gone = threading.Event()
 
     def hang_up(handler):
-        content = handler.content()
-        handler.head(200, len(content))
-        handler.wfile.write(content[: len(content) // 2])
-        handler.wfile.flush()
+        send_half(handler)
         gone.wait(20)
 
     host.faults = {r"^core\..*bin$": once(hang_up)}
@@ -178,6 +151,7 @@ ASKED = """
 const {Blob} = self;
 self.asked = [];
 self.Blob = function (parts, about) {
+  if (!/javascript/.test(about?.type)) return new Blob(parts, about);
   const tell = `Object.defineProperty(Object.getPrototypeOf(navigator), "platform", {
     configurable: true,
     get() { postMessage({asked: "MacIntel"}); return "MacIntel"; }

@@ -19,6 +19,7 @@ def hook_of(page):
     return hook
 
 
+@pytest.mark.essays("permutation-test")
 def test_the_moving_picture_can_be_paused_and_played(open_page, site, slug):
     page = open_page()
     open_essay(page, site, slug)
@@ -41,6 +42,7 @@ def test_the_moving_picture_can_be_paused_and_played(open_page, site, slug):
     )
 
 
+@pytest.mark.essays("permutation-test")
 def test_with_less_motion_nothing_moves_by_itself_and_steps_are_cut(open_page, site, slug):
     page = open_page(reduced_motion="reduce")
     # Firefox does not hear `reduced_motion`; the page's own switch says the same.
@@ -93,3 +95,20 @@ def test_the_page_prints(open_page, site, slug, browser_name):
     assert paper.startswith(b"%PDF")
     assert len(paper) > 50_000
     assert 2 <= paper.count(b"/Type /Page\n") + paper.count(b"/Type/Page") <= 80
+
+
+@pytest.mark.once
+def test_on_paper_the_picture_that_moves_stands_at_its_end(open_page, site, slug):
+    page = open_page()
+    open_essay(page, site, slug)
+    hook_of(page)
+    page.wait_for_selector("#fig-hook .pause.is-playing, #fig-hook .is-playing")
+    run = page.evaluate("scrollab.figures.get('hook').element.dataset.play")
+    name, end = run.split("=")[0], float(run.split("..")[1].split()[0])
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert hook_of(page)["state"][name] == end
+    page.wait_for_timeout(400)
+    assert hook_of(page)["state"][name] == end  # and nothing moves it until the page is printed
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    shown = "(name) => (scrollab.figures.get('hook').drawn ?? {state: {}}).state[name]"
+    page.wait_for_function(f"([name, end]) => ({shown})(name) !== end", arg=[name, end])

@@ -12,16 +12,21 @@ SIZES = {"wide": {"width": 1440, "height": 900}, "narrow": {"width": 390, "heigh
 
 
 @pytest.fixture
-def plain(open_page, site, slug, browser_name):
-    def make(size):
-        page = open_page(viewport=SIZES[size], java_script_enabled=False)
+def plain(keep_page, site, slug, browser_name):
+    """An essay in a browser that runs no scripts."""
+
+    def open_it(page):
         if browser_name == "firefox":  # a stock Firefox runs scripts all the same
             page.allowed.append("Loading failed|blocked")
             page.route("**/*.js", lambda route: route.abort())
         page.goto(f"{site.address}{slug}/index.html")
+
+    def at(size):
+        page = keep_page(("plain", slug), open_it, java_script_enabled=False)
+        page.set_viewport_size(SIZES[size])
         return page
 
-    return make
+    return at
 
 
 @pytest.mark.parametrize("size", ["wide", "narrow"])
@@ -40,6 +45,7 @@ def test_every_figure_shows_its_first_drawing_on_the_sheet_that_fits(plain, size
         assert len(svg.get_attribute("aria-label") or "") > 20
 
 
+@pytest.mark.once
 def test_every_number_is_there_and_every_word_can_be_read(plain):
     page = plain("wide")
     for data in page.locator("data").all():
@@ -64,6 +70,7 @@ def test_mathematics_is_mathml_with_a_size(plain, slug):
     assert "$" not in page.locator("main").inner_text().replace("US$", "")
 
 
+@pytest.mark.once
 def test_questions_give_their_answers_and_nothing_that_needs_scripts_shows(plain):
     page = plain("wide")
     assert [each for each in page.locator(".needs-js").all() if each.is_visible()] == []
@@ -74,6 +81,7 @@ def test_questions_give_their_answers_and_nothing_that_needs_scripts_shows(plain
         assert len(answer.inner_text().strip().splitlines()) > 1
 
 
+@pytest.mark.once
 def test_each_picture_has_its_data_table(plain):
     page = plain("wide")
     for twin in page.locator("details.twin").all():

@@ -61,6 +61,7 @@ def commit(page, name):
     section(page, name).locator("[data-tool=commit]").evaluate(CLICK)
 
 
+@pytest.mark.essays("permutation-test")
 def test_a_guess_and_a_confidence_come_first(asked):
     page, questions = asked
     for name, about in questions.items():
@@ -77,46 +78,58 @@ def test_a_guess_and_a_confidence_come_first(asked):
         assert feedback.is_hidden()
 
 
-@pytest.mark.parametrize("right", [True, False])
-def test_the_engine_decides_and_the_page_remembers(asked, right):
-    page, questions = asked
+def answer_all(page, questions, right):
     for name, about in questions.items():
         guess(page, name, about, right)
         sure(page, name)
         commit(page, name)
-    verdicts = {}
 
-    def check():
-        for name, about in questions.items():
-            feedback = section(page, name).locator(".feedback")
-            feedback.wait_for()
-            assert feedback.get_attribute("data-result") == ("right" if right else "wrong"), name
-            assert feedback.locator("[data-truth]").inner_text().strip()
-            assert feedback.locator("[data-yours]").inner_text().strip()
-            assert feedback.locator("[data-why]").inner_text().strip(), (
-                f"{name}: no words for this guess"
-            )
-            assert feedback.locator("[data-after]").inner_text().strip()
-            if about["kind"] == "choice":
-                place = section(page, name)
-                assert place.locator(".choice.is-right").count() == 1
-                assert place.locator(".choice.is-wrong").count() == (0 if right else 1)
-            verdicts[name] = feedback.locator(".verdict").inner_text()
 
-    check()
-    assert all(verdicts.values())
-    page.reload()
-    page.wait_for_function("() => window.scrollab")
-    check()
+def judged(page, questions, right):
+    """Check what stands under each question that was answered so."""
+    for name, about in questions.items():
+        place = section(page, name)
+        feedback = place.locator(".feedback")
+        feedback.wait_for()
+        assert feedback.get_attribute("data-result") == ("right" if right else "wrong"), name
+        for part in ("[data-truth]", "[data-yours]", "[data-why]", "[data-after]", ".verdict"):
+            assert feedback.locator(part).inner_text().strip(), f"{name}: no words in {part}"
+        if about["kind"] == "choice":
+            assert place.locator(".choice.is-right").count() == 1
+            assert place.locator(".choice.is-wrong").count() == (0 if right else 1)
+
+
+def ask_again(page, questions):
     for name in questions:
         section(page, name).locator("[data-tool=ask-again]").evaluate(CLICK)
         assert section(page, name).locator(".feedback").is_hidden()
+
+
+@pytest.mark.once
+def test_the_engine_decides(asked):
+    page, questions = asked
+    for right in (True, False):
+        answer_all(page, questions, right)
+        judged(page, questions, right)
+        ask_again(page, questions)
+
+
+@pytest.mark.essays("permutation-test")
+def test_the_page_remembers_until_asked_again(asked):
+    page, questions = asked
+    answer_all(page, questions, right=True)
+    judged(page, questions, right=True)
+    page.reload()
+    page.wait_for_function("() => window.scrollab")
+    judged(page, questions, right=True)
+    ask_again(page, questions)
     page.reload()
     page.wait_for_function("() => window.scrollab")
     for name in questions:
         assert section(page, name).locator(".feedback").is_hidden()
 
 
+@pytest.mark.essays("permutation-test")
 def test_the_slider_and_the_field_of_a_guess_are_one(asked):
     page, questions = asked
     for name, about in questions.items():

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.paths import TESTS
-from build_scripts.runtime import bundle
-from tests.python_page import Host, write_page
+from tests.python_page import Host
 
 BACK = ["echo.back", {"count": 9, "scale": 2}]
 BYTES = "([engine, params]) => test.bytes(engine, params)"
@@ -46,13 +44,9 @@ WAYS = ["cut short", "unfinished", "evicted", "other lock", "side module missing
 
 
 @pytest.fixture(scope="module")
-def host(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site")
-    runtime = bundle(folder, TESTS / "data" / "concepts")
-    write_page(folder, runtime.boot(["echo"], ""))
-    host = Host(folder)
-    yield host
-    host.close()
+def host(echo):
+    with Host(echo) as host:
+        yield host
 
 
 @pytest.fixture(scope="module")

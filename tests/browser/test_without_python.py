@@ -16,18 +16,21 @@ TO_STEP = "(step) => step.scrollIntoView({block: 'center', behavior: 'instant'})
 
 
 @pytest.fixture
-def refused(open_page, site, slug):
+def refused(keep_page, site, slug):
     """An essay whose Python is refused by the network."""
 
-    def make(**options):
-        page = open_page(reduced_motion="reduce", **options)
+    def open_it(page):
         page.allowed.append(REFUSED)
         for part in ("runtime", "wheels"):
             page.route(f"**/{part}/**", lambda route: route.abort())
         open_essay(page, site, slug)
+
+    def at(width=1280):
+        page = keep_page(("refused", slug), open_it, reduced_motion="reduce")
+        page.set_viewport_size({"width": width, "height": 800})
         return page
 
-    return make
+    return at
 
 
 def stories(page):
@@ -51,9 +54,9 @@ def shows(page, figure, step):
     )
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.once), 390])
 def test_every_step_is_shown_from_stored_frames(refused, width):
-    page = refused(viewport={"width": width, "height": 800})
+    page = refused(width)
     for section, figure, steps in stories(page):
         boxes = section.locator("[data-step]").all()
         order = [*range(len(steps)), *reversed(range(len(steps)))]
@@ -63,6 +66,7 @@ def test_every_step_is_shown_from_stored_frames(refused, width):
             assert page.locator(f"#fig-{figure} .drawing > svg:visible").count() >= 1
 
 
+@pytest.mark.essays("permutation-test")
 def test_fast_scrolling_up_and_down_ends_in_the_right_step(refused):
     page = refused()
     for section, figure, steps in stories(page):
@@ -85,6 +89,7 @@ def test_fast_scrolling_up_and_down_ends_in_the_right_step(refused):
         shows(page, figure, steps[0])
 
 
+@pytest.mark.essays("permutation-test")
 def test_the_stepper_goes_through_all_steps(refused):
     page = refused()
     for section, figure, steps in stories(page):
@@ -107,8 +112,11 @@ def test_the_stepper_goes_through_all_steps(refused):
         )
 
 
+@pytest.mark.essays("permutation-test")
 def test_the_pill_says_it_in_a_sentence_and_trying_again_works(refused):
     page = refused()
+    page.reload()  # the sentence of a page that has stood a while is a short one
+    page.wait_for_function("() => window.scrollab")
     with pytest.raises(AssertionError, match=r"A file that Python needs could not be fetched"):
         wait_live(page)
     pill = page.locator("#python-pill")
@@ -126,6 +134,7 @@ def test_the_pill_says_it_in_a_sentence_and_trying_again_works(refused):
     assert setting_of(page, figure) == before
 
 
+@pytest.mark.essays("permutation-test")
 def test_a_browser_without_webassembly_is_told_so_in_one_sentence(open_page, site, slug):
     page = open_page()
     page.add_init_script("delete globalThis.WebAssembly")

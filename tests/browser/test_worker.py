@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.paths import TESTS
-from build_scripts.runtime import bundle
-from tests.python_page import Host, write_page
-
-
-def missing(handler):
-    handler.send_error(404)
+from tests.python_page import Host, missing
 
 
 def damaged(handler):
@@ -20,29 +14,14 @@ def damaged(handler):
     handler.wfile.write(b"not these")
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site")
-    runtime = bundle(folder, TESTS / "data" / "concepts")
-    write_page(folder, runtime.boot(["echo"], ""))
-    return folder
-
-
-@pytest.fixture
-def host(site):
-    host = Host(site)
-    yield host
-    host.close()
-
-
 @pytest.fixture(params=["http", "frame", "disk"])
-def page_on(request, page, host, site):
+def page_on(request, page, host, echo):
     """The page on each kind of host, and what goes wrong on it."""
     if request.param == "frame":
         page.goto(host.address + "frame.html")
         return page.frames[1]
     page.goto(
-        site.joinpath("page.html").as_uri()
+        echo.joinpath("page.html").as_uri()
         if request.param == "disk"
         else host.address + "page.html"
     )
@@ -61,10 +40,9 @@ def test_python_starts_and_answers_wherever_the_page_lies(page_on):
 
 
 @pytest.fixture(scope="session")
-def live_host(site):
-    host = Host(site)
-    yield host
-    host.close()
+def live_host(echo):
+    with Host(echo) as host:
+        yield host
 
 
 @pytest.fixture(scope="session")
@@ -82,6 +60,11 @@ def test_progress_is_counted_in_bytes_and_never_runs_backwards(live):
     loaded = [state["loaded"] for state in states]
     assert loaded == sorted(loaded)
     assert {state["step"] for state in states} >= {"bytes", "python", "numpy", "scrollab_echo"}
+
+
+def test_a_module_that_no_essay_opens_is_fetched_when_an_engine_asks(live, live_host):
+    assert live.evaluate("test.call('echo.left_out', {to: 3})")["frame"] == {"total": 9}
+    assert any(name.startswith("numpy-rest.") for name in live_host.asked)
 
 
 def test_a_bad_parameter_is_refused_with_its_name(live):

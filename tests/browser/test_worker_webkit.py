@@ -10,9 +10,6 @@ import warnings
 import pytest
 
 from build_scripts import browsers
-from build_scripts.paths import TESTS
-from build_scripts.runtime import bundle
-from tests.python_page import Host, write_page
 
 
 @pytest.fixture(scope="module")
@@ -56,21 +53,13 @@ def webkit(request):
     driver.quit()
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site")
-    write_page(folder, bundle(folder, TESTS / "data" / "concepts").boot(["echo"], ""))
-    return folder
-
-
 def ask(webkit, expression):
     return webkit.execute_async_script(f"{expression}.then(arguments[0])")
 
 
 @pytest.mark.parametrize("where", ["http", "disk"])
-def test_python_starts_answers_and_restarts_in_webkit(webkit, folder, where):
-    host = Host(folder)
-    page = folder / "page.html"
+def test_python_starts_answers_and_restarts_in_webkit(webkit, echo, host, where):
+    page = echo / "page.html"
     webkit.get(page.as_uri() if where == "disk" else f"{host.address}page.html")
     state = ask(webkit, "test.start()")
     assert state.get("stage") == "live", state
@@ -79,4 +68,3 @@ def test_python_starts_answers_and_restarts_in_webkit(webkit, folder, where):
     assert ask(webkit, "test.call('echo.back', {count: 51})")["error"]["field"] == "count"
     assert ask(webkit, "test.count(5)")[-1] == 5
     assert ask(webkit, "test.restart()")["stage"] == "live"
-    host.close()

@@ -7,6 +7,7 @@ import re
 import subprocess
 
 import pytest
+from bs4 import BeautifulSoup
 
 from build_scripts import fold
 from build_scripts.paths import DIST, ROOT, WEB
@@ -99,7 +100,6 @@ def test_words_around_drawings_stay_as_they_are():
 
 # What a rule styles by the sheet around it; such a rule does not see into a `<use>`.
 FROM_AROUND = re.compile(r"\.(?:wide|narrow|drawing)\s*[> ]\s*([^{]*)\{")
-SHARED = re.compile(r'<g id="layer-\d+".*?(?=<g class=|</svg>)')
 
 
 @pytest.mark.parametrize("file", sorted(DIST.glob("*/index.html")), ids=lambda f: f.parent.name)
@@ -107,7 +107,10 @@ def test_what_is_shared_is_styled_by_its_own_classes(file):
     sheets = [*(WEB / "shell").glob("*.css"), WEB / "essays" / file.parent.name / "figures.css"]
     rules = [rule for sheet in sheets for rule in FROM_AROUND.findall(sheet.read_text("utf-8"))]
     styled = {name for rule in rules for name in re.findall(r"\.([\w-]+)", rule)}
-    layers = " ".join(SHARED.findall(file.read_text("utf-8")))
-    shared = " ".join(re.findall(r'class="([^"]*)"', layers)).split()
+    page = BeautifulSoup(file.read_text("utf-8"), "html.parser")
+    layers = page.select('[id^="layer-"]')
+    marks = [mark for layer in layers for mark in (layer, *layer.find_all(True))]
+    shared = {name for mark in marks for name in mark.get("class", [])}
     assert {"label", "halo"} <= styled
-    assert styled.isdisjoint(shared)
+    assert layers
+    assert styled & shared == set()

@@ -44,9 +44,9 @@ def test_files_that_the_words_do_not_need_are_left_out(sheet, tmp_path):
     assert not any("greek" in name for name in plain.files)
 
 
-def test_the_two_fonts_above_the_fold_are_the_texts_and_the_titles(sheet):
+def test_the_fonts_above_the_fold_are_those_of_text_titles_and_labels(sheet):
     made, _ = sheet
-    assert [name.split("-")[0] for name in made.preload] == ["literata", "fraunces"]
+    assert [name.split("-")[0] for name in made.preload] == ["literata", "fraunces", "atkinson"]
 
 
 def test_mathematics_keeps_its_table_and_italic_letters(sheet):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import importlib.util
 import json
 import os
 import re
@@ -22,7 +24,7 @@ from build_scripts.concepts import concepts
 from build_scripts.engines import EngineError, Job, run, session
 from build_scripts.errors import BuildError
 from build_scripts.essay import load_all
-from build_scripts.runtime import bundle, official, packs, trim, wheels, whole
+from build_scripts.runtime import bundle, late, official, packs, trim, wheels, whole
 from build_scripts.runtime.common import same_python, settings
 
 CONCEPTS = paths.TESTS / "data" / "concepts"
@@ -144,6 +146,7 @@ def test_a_pack_and_its_rest_are_the_whole_and_the_pack_names_what_it_left():
     assert kept.packages == {"a": "1"}
 
 
+@pytest.mark.skipif(not same_python(), reason="plain sources are larger than byte-code")
 def test_a_numpy_page_loads_at_most_six_megabytes_and_a_scikit_learn_page_sixteen():
     """Bytes on a host that compresses nothing, all told: what the budget of a page is."""
     own = bundle(paths.CACHE / "runtime")
@@ -154,6 +157,11 @@ def test_a_numpy_page_loads_at_most_six_megabytes_and_a_scikit_learn_page_sixtee
         loaded += [wheel["size"] for wheel in boot["wheels"]]
         limit = 16 if "sklearn" in boot["packs"] else 6
         assert sum(loaded) <= limit * 1_000_000, concept
+
+
+def test_a_package_that_is_not_the_one_that_was_edited_stops_the_build_with_the_place():
+    with pytest.raises(BuildError, match=r"sklearn/utils/fixes\.py holds 0 times.*late\.py"):
+        late.rewrite("sklearn/utils/fixes.py", b"another = 'version'\n")
 
 
 def test_byte_code_is_never_checked_against_sources_that_are_not_there():
@@ -194,6 +202,23 @@ def test_a_wheel_is_the_same_bytes_each_time_and_wherever_it_is_built(project, t
     assert first.modules == ("scrollab_echo",)
 
 
+@pytest.mark.skipif(not same_python(), reason="only the shipped Python's version byte-compiles")
+def test_a_wheel_has_byte_code_that_is_checked_against_its_sources_and_lists_it():
+    wheel = wheels.build(CONCEPTS / "echo")
+    with zipfile.ZipFile(wheel.path) as archive:
+        names = archive.namelist()
+        (compiled,) = (name for name in names if name.endswith(".pyc"))
+        assert compiled == "__pycache__/scrollab_echo.cpython-312.pyc"
+        content = archive.read(compiled)
+        assert content[4:8] == whole.CHECKED_HASH
+        assert content[8:16] == importlib.util.source_hash(archive.read("scrollab_echo.py"))
+        (record,) = (name for name in names if name.endswith(".dist-info/RECORD"))
+        listed = {line.split(",")[0]: line for line in archive.read(record).decode().splitlines()}
+        assert set(listed) == set(names)
+        digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
+        assert listed[compiled] == f"{compiled},sha256={digest},{len(content)}"
+
+
 def test_a_wheel_is_built_again_only_when_its_sources_change(project, tmp_path):
     first = wheels.build(project, tmp_path / "cache")
     (project / "__pycache__").mkdir()
@@ -232,7 +257,11 @@ def test_a_page_loads_only_what_its_wheels_require(runtime):
     assert [wheel["name"] for wheel in boot["wheels"]] == ["scrollab", "scrollab-echo"]
     assert boot["modules"] == ["scrollab.protocol", "scrollab_echo"]
     assert "sklearn" not in boot["assets"]
-    assert runtime.boot(["decision_tree"], "../")["packs"] == ["core", "numpy", "sklearn"]
+    assert boot["behind"] == {}
+    tree = runtime.boot(["decision_tree"], "../")
+    assert tree["packs"] == ["core", "numpy", "sklearn"]
+    folders = [f"{packs.SITE}{name}" for name in ("joblib", "scipy", "sklearn", "threadpoolctl")]
+    assert tree["behind"] == {"sklearn": folders}
     with pytest.raises(BuildError, match="scrollab_unknown"):
         runtime.boot(["unknown"], "")
 
@@ -289,6 +318,7 @@ def test_an_engine_answers_and_its_reply_is_kept(runtime, tmp_path, monkeypatch)
 def test_what_no_essay_uses_still_loads_when_an_engine_asks_for_it(runtime):
     """Each value can be told by hand; streams go on where they broke off."""
     expected = {"library": 3, "polynomials": 27, "flowers": 150, "manifold": 55, "signal": 10}
+    expected["source"] = 2  # the engine's own line, and the string in it: sources stay readable
     with session(runtime, ["rare"]) as python:
         for name, value in {**expected, "halfway": 5}.items():
             frame = json.loads(python.ask(Job(f"rare.{name}")).header)["frame"]

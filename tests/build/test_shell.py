@@ -23,6 +23,15 @@ def test_every_style_sheet_of_the_shell_is_in_the_bundle():
     assert {path.stem for path in shell.SHELL.glob("*.css")} == listed | {"palette", "not-found"}
 
 
+def test_each_kind_of_page_leaves_out_what_it_does_not_use_and_nothing_else():
+    sheets = {kind: shell.style_sheet(kind, COLOURS) for kind in shell.UNUSED}
+    for kind, sheet in sheets.items():
+        assert set(shell.UNUSED[kind]) < set(shell.STYLES)
+        assert (".path-line" in sheet) == (kind == "shelf")
+        assert (".dots" in sheet) == (kind == "essay")
+        assert (".answer-truth" in sheet) == (kind == "plain")
+
+
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_each_word_that_a_template_asks_for_is_in_the_catalogue(name):
     for path in re.findall(r"\bwords((?:\.\w+)+)", (shell.SHELL / name).read_text()):
@@ -44,14 +53,14 @@ def test_no_template_holds_an_inline_style_or_script(name):
 
 
 def test_dark_colours_serve_those_who_chose_and_those_whose_system_is_dark():
-    style = shell.style_sheet(COLOURS)
+    style = shell.style_sheet("plain", COLOURS)
     chosen, system = style.split("@media (prefers-color-scheme: dark)", 1)
     assert '[data-theme="dark"][data-essay="moths"]' in chosen
     assert ':root:not([data-theme="light"])[data-essay="moths"]' in system
 
 
 def test_an_essays_own_sheet_stands_before_print_and_after_the_shell():
-    style = shell.style_sheet(COLOURS, [".moth { fill: var(--m1); }"])
+    style = shell.style_sheet("essay", COLOURS, [".moth { fill: var(--m1); }"])
     assert style.index(".m1-tint") < style.index(".moth {") < style.index("@page")
 
 

@@ -11,6 +11,7 @@ from build_scripts.concepts import concepts
 from build_scripts.paths import PY, PYPROJECT, ROOT, TYPES, WEB
 from build_scripts.runtime import official
 
+IN_TROUBLE = ("download", "python", "python-words")  # what speaks of it
 ABOUT = tomllib.loads(PYPROJECT.read_text("utf-8"))
 
 
@@ -113,11 +114,13 @@ def test_words_of_the_page_library_are_in_their_section():
 
 
 def test_the_words_for_a_python_in_trouble_are_in_the_catalogue():
-    text = (WEB / "lib" / "python-words.js").read_text("utf-8")
-    said = re.search(r"DEFAULT_WORDS = \{(.*?)\n\};", text, re.S)[1]
-    defaults = dict(re.findall(r'(\w+):\s*"([^"]+)"', said))
-    assert len(defaults) > 4
-    assert defaults.items() <= shell.words()["python"].items()
+    sources = {name: (WEB / "lib" / f"{name}.js").read_text("utf-8") for name in IN_TROUBLE}
+    problems = re.search(r"@typedef \{(.*)\} Problem", sources["download"])[1]
+    asked = set(re.findall(r'"(\w+)"', problems))
+    for text in sources.values():
+        asked |= set(re.findall(r'sentence\(words, "(\w+)"', text))
+    assert len(asked) > 10
+    assert asked <= shell.words()["python"].keys()
 
 
 def test_no_place_but_one_names_a_version_of_pyodide():

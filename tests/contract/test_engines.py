@@ -17,6 +17,7 @@ from build_scripts.concepts import concepts, engine, params_type
 from build_scripts.paths import PY
 from scrollab.params import ParamError, canonical, grid, parse, schema
 from scrollab.protocol import call, frame_type
+from tests.early import reply_of
 
 MOST_BYTES = 300_000  # of one frame: it crosses from the worker to the page at each touch
 TWICE = 8  # settings of an engine's grid that are run a second time
@@ -38,7 +39,7 @@ def answers(engine_id):
     replies, refusals = [], []
     for setting in settings(engine_id):
         try:
-            replies.append((setting, call(engine_id, setting)))
+            replies.append((setting, reply_of(engine_id, setting)))
         except ParamError as error:
             refusals.append((setting, error))
     return replies, refusals
@@ -50,7 +51,7 @@ def test_an_engine_answers_its_whole_grid_alike_each_time(engine_id):
     for setting, error in refusals:
         assert error.field in schema(params_type(engine_id)), setting
     for setting, reply in first[:: max(1, len(first) // TWICE)]:
-        assert digest(call(engine_id, setting)) == digest(reply), setting
+        assert digest(reply_of(engine_id, setting)) == digest(reply), setting
     for setting, reply in first:
         header, buffers = reply
         size = len(header.encode()) + sum(buffer.nbytes for buffer in buffers)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
 from functools import cache
 
 import pytest
 from bs4 import BeautifulSoup, Comment, NavigableString
 
 from build_scripts import drawing, pages, prose, shell, stored
-from build_scripts.concepts import concepts, engine_ids, schema
+from build_scripts.concepts import concepts, engine_ids, is_stream, schema
 from build_scripts.engines import Job, run
 from build_scripts.essay import read, split
 from build_scripts.markdown import block, inline
@@ -28,6 +30,29 @@ NUMBER_WORD = re.compile(
 FILLED = "data, [data-fixed], code, math, pre, script, style, svg"
 
 
+# What each figure exports, and of which type: {figure: {name: type}}.
+EXPORTS = """
+const told = {};
+for (const [figure, path] of Object.entries(JSON.parse(process.argv[1]))) {
+  const module = Object.entries(await import(path));
+  told[figure] = Object.fromEntries(module.map(([name, value]) => [name, typeof value]));
+}
+console.log(JSON.stringify(told));
+"""
+
+
+@cache
+def exported(slug):
+    """Return what an essay's figures export, as Node finds it."""
+    paths = {name: path.as_uri() for name, path in read(ESSAYS / slug).figures.items()}
+    answer = subprocess.run(
+        ["node", "--input-type=module", "--eval", EXPORTS, json.dumps(paths)],
+        capture_output=True,
+        check=True,
+    )
+    return json.loads(answer.stdout)
+
+
 def own(slug):
     """Return the concept that shares an essay's slug."""
     return slug.replace("-", "_")
@@ -42,16 +67,14 @@ def test_a_slug_is_in_every_path(slug):
     assert (TESTS / "figures" / f"{slug}.test.js").exists()
 
 
-def test_one_drawing_a_file_and_an_engine_for_each(essay):
+def test_one_drawing_a_file_and_an_engine_for_each(slug, essay):
     for name, path in essay.figures.items():
         text = path.read_text("utf-8")
         found = ENGINE_LINE.findall(text)
         assert len(found) == 1, name
         assert found[0] in engine_ids(found[0].partition(".")[0])
         for function in ("render", "describe", "table"):
-            assert len(re.findall(rf"^export function {function}\(", text, re.M)) == 1, (
-                f"{name}: {function}"
-            )
+            assert exported(slug)[name].get(function) == "function", f"{name}: {function}"
         assert text.startswith("/** "), f"{name} says first what it draws"
 
 
@@ -107,6 +130,18 @@ def test_the_library_imports_no_essay():
     for path in (WEB / "lib").glob("*.js"):
         for name in re.findall(r"""from\s*["']([^"']+)["']""", code_of(path)):
             assert "essays" not in name, path.name
+
+
+PARTS = {"pad": "pad", "exports": "exports", "rows": "csv"}
+
+
+def test_an_essay_brings_the_parts_that_its_figures_call_for_and_no_other(slug, essay):
+    needed = set()
+    for name, path in essay.figures.items():
+        needed |= {part for export, part in PARTS.items() if export in exported(slug)[name]}
+        if is_stream(ENGINE_LINE.findall(path.read_text("utf-8"))[0]):
+            needed.add("stream-tools")
+    assert set(essay.brings) == needed
 
 
 def test_every_control_has_its_words(essay):

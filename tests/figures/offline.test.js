@@ -135,6 +135,7 @@ test("the offline page links to what is kept from the bundle's own folder", () =
 let kept, asked, network;
 const store = {
   ids: async () => [...kept.keys()],
+  get: async (id) => kept.get(id),
   put: async (id, body) => void kept.set(id, Buffer.from(body).toString())
 };
 beforeEach(() => {
@@ -155,6 +156,13 @@ test("a file is fetched once, from the browser's own cache where that has it", a
   await keep(["assets/tree.1.js"]);
   assert.deepEqual(asked, ["assets/tree.1.js force-cache"]);
   assert.equal(kept.get(sha("script")), "script");
+});
+
+test("what another call has brought since this one looked is not put there again", async () => {
+  kept.set(sha("script"), "script");
+  const {keep} = createKeeper(EDITION, {...store, ids: async () => []}, SCOPE);
+  await keep(["assets/tree.1.js"]);
+  assert.deepEqual(asked, []);
 });
 
 test("what the browser's cache has wrongly is asked of the network, and bytes are told truly", async () => {

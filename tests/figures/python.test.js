@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import {readFileSync} from "node:fs";
 import test from "node:test";
 
 import {BytesError} from "../../web/lib/bytes.js";
@@ -9,6 +10,9 @@ const boot = {
   packs: ["core"],
   wheels: [{name: "own", size: 5}]
 };
+const {python: words} = JSON.parse(
+  readFileSync(new URL("../../web/words/en.json", import.meta.url), "utf8")
+);
 const live = (worker) => worker.say({live: true});
 globalThis.navigator ??= {platform: "", maxTouchPoints: 0};
 globalThis.requestAnimationFrame = (fn) => setTimeout(fn, 1);
@@ -40,10 +44,11 @@ function play(act, means = {}) {
   const python = createPython(boot, {
     bytes,
     spawn,
+    words,
     supported: () => true,
     ...means
   });
-  return {python, fetched, workers};
+  return {python, fetched, spawn, workers};
 }
 
 const begins = (message, worker) => message.op === "begin" && live(worker);
@@ -61,6 +66,30 @@ test("starting twice starts once; progress is in bytes of all files", async () =
   );
   assert.equal(python.state.stage, "live");
   assert.equal(python.state.total, 12);
+});
+
+test("what answers early is asked early, though not all of Python is there", async () => {
+  const {python, workers} = play((message, worker) => {
+    if (message.op === "begin") worker.say({ready: true});
+    if (message.engine) worker.say({id: message.id, header: "{}", buffers: []});
+  });
+  assert.deepEqual(await python.call("a.good", {}), {header: "{}", buffers: []});
+  assert.equal(python.state.stage, "loading");
+  live(workers[0]);
+  await python.start();
+  assert.equal(python.state.stage, "live");
+});
+
+test("a worker that is at hand is the first start's, and no other's", async () => {
+  const {python, fetched, workers} = play(begins);
+  python.prepare();
+  await Promise.resolve();
+  assert.deepEqual(fetched, ["worker"]);
+  assert.equal(python.state.stage, "idle");
+  await python.start();
+  assert.equal(workers.length, 1);
+  await python.restart();
+  assert.equal(workers.length, 2);
 });
 
 test("a call carries the engine's answer, and an error its type and field", async () => {
@@ -299,4 +328,24 @@ test("a stream ends with the worker that it began in", async () => {
   await python.restart();
   stream.resume();
   assert.equal((await failed).type, "Stopped");
+});
+
+test("a worker that the page hired before all else is the first start's, and its script is kept", async () => {
+  const {python, fetched, spawn, workers} = play(begins);
+  const script = Promise.resolve(new Uint8Array(3));
+  python.prepare({bytes: script, worker: script.then(spawn)});
+  await python.start();
+  assert.equal(workers.length, 1);
+  assert.equal(python.state.loaded, python.state.total);
+  await python.restart();
+  assert.equal(workers.length, 2);
+  assert.ok(!fetched.includes("worker"));
+});
+
+test("a worker that could not be hired early is hired at the start", async () => {
+  const {python, workers} = play(begins);
+  const broken = Promise.reject(new Error("no network"));
+  python.prepare({bytes: broken, worker: broken});
+  await python.start();
+  assert.equal(workers.length, 1);
 });

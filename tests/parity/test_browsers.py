@@ -1,4 +1,4 @@
-"""A frame is the same, to the byte, from the build and from each browser."""
+"""A frame is the same, to the byte, from the build, from each browser, and from a saved memory."""
 
 from __future__ import annotations
 
@@ -41,25 +41,35 @@ def stored(runtime):
     return answers
 
 
-@pytest.fixture(scope="session")
-def live(browser, runtime):
-    host = Host(runtime.dist)
-    page = browser.new_page()
-    page.goto(host.address + "page.html")
-    assert page.evaluate("test.start()")["stage"] == "live"
-    yield page
-    page.close()
-    host.close()
+BYTES = "([engine, params]) => test.bytes(engine, params).catch(() => null)"
+
+
+@pytest.fixture(scope="session", params=["first visit", "second visit"])
+def live(request, browser, runtime):
+    """A page of a first visit, or one whose Python goes on from the memory of the first."""
+    context = browser.new_context()
+    with Host(runtime.dist) as host:
+        if request.param == "second visit":
+            first = context.new_page()
+            first.goto(host.address + "page.html?quiet=1")
+            assert first.evaluate("test.start()")["stage"] == "live"
+            for engine_id in ENGINES:
+                first.evaluate(BYTES, [engine_id, {}])
+            assert first.evaluate("test.saved()") == 1, first.evaluate("test.memory('unsaved')")
+            first.close()
+        page = context.new_page()
+        page.goto(host.address + "page.html")
+        assert page.evaluate("test.start()")["stage"] == "live"
+        assert page.evaluate("test.memory('refused')") == []
+        yield page
+        context.close()
 
 
 @pytest.mark.parametrize("engine_id", ENGINES)
 def test_the_browser_computes_what_the_build_stored(live, stored, engine_id):
     for job in jobs_of(engine_id):
         frame = stored[str(job)]
-        reply = live.evaluate(
-            "([engine, params]) => test.bytes(engine, params).catch(() => null)",
-            [job.engine, job.params],
-        )
+        reply = live.evaluate(BYTES, [job.engine, job.params])
         assert (reply is None) == (frame is None), job
         if frame:
             assert reply["header"] == frame.header

@@ -43,7 +43,7 @@ export function xAxis(root, scale, view, options = {}) {
   const group = placed(root, options.name ?? "x-axis", view);
   if (!group) return;
   group.attr("transform", translate(0, box.y0)).call(dressed(axis, options.grid, box.y1 - box.y0));
-  title(group, options.title, {x: box.x0, y: view.size.label * 2.6 + 4});
+  title(group, options.title, {x: box.x0, y: view.size.label * 2.5 + 3});
 }
 
 /**

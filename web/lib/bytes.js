@@ -4,6 +4,7 @@
  */
 
 import {download, DownloadError, Part} from "./download.js";
+import {canFetch} from "./python-browser.js";
 import {loadTwin} from "./twin.js";
 
 /**
@@ -114,11 +115,6 @@ function known({assets, wheels}, name) {
 /** @param {string} url */
 function fileOf(url) {
   return url.slice(url.lastIndexOf("/") + 1);
-}
-
-/** Pages from disk and in frames without an origin of their own cannot fetch. */
-function canFetch() {
-  return globalThis.location?.protocol !== "file:" && globalThis.origin !== "null";
 }
 
 /**

@@ -6,6 +6,12 @@ import {say} from "./status.js";
 /** @typedef {import("./figure.js").Figure} Figure */
 
 /**
+ * @typedef {object} ListForm how a list of numbers is written, where commas are not enough
+ * @property {(text: string) => number[]} read throws a sentence that a reader understands
+ * @property {(numbers: number[]) => string} write
+ */
+
+/**
  * @param {Figure} figure
  * @param {any} context
  */
@@ -62,20 +68,27 @@ class Control {
     this.name = name;
     this.kind = kind;
     this.words = context.words.ui.controls;
-    const {format = "plain", unit = ""} = context.controls[name] ?? {};
+    const {format = "plain", unit = "", one = unit} = context.controls[name] ?? {};
     this.format = format;
     this.unit = unit;
+    this.one = one; // "bird", where the unit is "birds"
     this.inputs = /** @type {HTMLInputElement[]} */ ([...box.querySelectorAll("input, textarea")]);
     this.error = /** @type {HTMLElement} */ (box.querySelector(".error"));
     /** @type {import("./params.js").Field} */
     this.field = figure.schema[name] ?? viewField(figure, name);
+    this.form = figure.forms[name];
     this.wire();
+    if (this.form) this.put(figure.wanted.params[name]);
+    this.rest(figure.wanted.params);
   }
 
   wire() {
     const {box, figure} = this;
     const event = ["list", "seed"].includes(this.kind) ? "change" : "input";
     for (const input of this.inputs) input.addEventListener(event, () => this.read());
+    // Chromium shows a text's caret, and forgets the margin that keeps it clear of a sticky picture.
+    const text = box.querySelector("textarea");
+    text?.addEventListener("focus", () => text.scrollIntoView({block: "nearest"}));
     box.querySelector('[data-tool="again"]')?.addEventListener("click", () => this.again());
     box.querySelector('[data-tool="apply"]')?.addEventListener("click", () => this.read());
     if (this.kind === "play") wirePlayer(box, figure, this.name, this.field);
@@ -83,8 +96,14 @@ class Control {
 
   /** Take the input's value, or say beside it why not. */
   read() {
-    const value = this.value();
-    const problem = this.problem(value);
+    let value;
+    let problem;
+    try {
+      value = this.value();
+      problem = this.problem(value);
+    } catch (error) {
+      problem = /** @type {Error} */ (error).message;
+    }
     this.refuse(problem);
     if (problem) return;
     this.figure.touch({[this.name]: value});
@@ -103,6 +122,7 @@ class Control {
     const [first] = this.inputs;
     if (this.kind === "choice") return this.inputs.find(({checked}) => checked)?.value;
     if (this.kind === "check") return first.checked;
+    if (this.form) return this.form.read(first.value);
     if (this.kind === "list")
       return first.value
         .split(/[\s,;]+/)
@@ -146,6 +166,12 @@ class Control {
     const typing = this.inputs.includes(/** @type {any} */ (document.activeElement));
     if (!(typing && this.kind !== "choice" && this.kind !== "check")) this.put(value);
     this.tell(value);
+    this.rest(params);
+  }
+
+  /** @param {Record<string, any>} params */
+  rest(params) {
+    this.box.inert = this.figure.drawing.idle?.(params).includes(this.name) ?? false;
   }
 
   /** @param {any} value */
@@ -155,15 +181,23 @@ class Control {
     if (this.kind === "choice") {
       for (const input of this.inputs) input.checked = input.value === String(value);
     } else if (this.kind === "check") first.checked = value;
+    else if (this.form) first.value = this.form.write(value);
     else first.value = Array.isArray(value) ? value.join(", ") : String(value);
   }
 
-  /** @param {any} value written beside the label, and told to those who cannot see the slider */
+  /** @param {string} text @param {string} unit beside the label */
+  write(text, unit) {
+    const place = this.box.querySelector("[data-value]");
+    if (place?.firstChild) place.firstChild.nodeValue = `${text}${unit ? " " : ""}`;
+    for (const shown of place?.querySelectorAll(".unit") ?? []) shown.textContent = unit;
+  }
+
+  /** @param {any} value written, and told to those who cannot see the slider */
   tell(value) {
     const text = numberText(value, this.format);
-    const place = this.box.querySelector("[data-value]");
-    const said = this.unit ? `${text} ${this.unit}` : text;
-    if (place?.firstChild) place.firstChild.nodeValue = `${text}${this.unit ? " " : ""}`;
+    const unit = value === 1 ? this.one : this.unit;
+    this.write(text, unit);
+    const said = unit ? `${text} ${unit}` : text;
     for (const input of this.inputs) {
       if (input.type === "range") input.setAttribute("aria-valuetext", said);
     }

@@ -26,6 +26,10 @@ import {inputTime, measureFrame} from "./timing.js";
  * @property {(frame: any, view: import("./svg.js").View) => string} describe
  * @property {(frame: any, view: import("./svg.js").View) => import("./table.js").Table} table
  * @property {(frame: any, view: import("./svg.js").View) => import("./handles.js").Handle[]} [handles]
+ * @property {(frame: any, view: import("./svg.js").View) => import("./pad.js").Pad} [pad] where points are drawn
+ * @property {Record<string, import("./csv.js").Rule>} [rows] lists that are rows of a table, by parameter
+ * @property {(frame: any, view: import("./svg.js").View) => import("./exports.js").Export[]} [exports]
+ * @property {(params: Record<string, any>) => string[]} [idle] controls that would change nothing now: they rest
  */
 
 /**
@@ -36,7 +40,10 @@ import {inputTime, measureFrame} from "./timing.js";
  * @property {Record<string, {schema: import("./params.js").Schema, stream: boolean}>} engines
  */
 
-/** Tells of "drawn", "resized", "asked" (Python), "streaming", "failed" (with the error), "set" (by the reader). */
+/**
+ * Tells of "drawn", "resized", "asked" (Python), "streaming", "stopped" (a stream, by the reader), "failed"
+ * (with the error), "set" (by the reader).
+ */
 export class Figure extends EventTarget {
   /** @type {Sheet|undefined} */
   #sheet;
@@ -70,8 +77,12 @@ export class Figure extends EventTarget {
       svg: /** @type {SVGSVGElement} */ (element.querySelector(`svg.${name}`)),
       drawn: ""
     }));
-    /** @type {{pause(): void, resume(): void, close(): void}|null} */
+    /** @type {Record<string, import("./controls.js").ListForm>} how lists are written, by parameter */
+    this.forms = {};
+    /** @type {{pause(): void, resume(): void, step(): void, close(): void}|null} */
     this.stream = null;
+    /** @type {Values|null} of the long work that is under way, or about to be */
+    this.streamed = null;
     /** Whether the reader holds the stream. */
     this.held = false;
     this.sight = new Sight(element);
@@ -118,12 +129,13 @@ export class Figure extends EventTarget {
    *
    * @param {Setting} setting
    * @param {"cut"|"tween"} [how]
+   * @param {any} [frame] that is at hand
    */
-  show(setting, how = "cut") {
+  show(setting, how = "cut", frame = this.frameAtHand(setting.params)) {
     this.wanted = setting;
-    const frame = this.frameAtHand(setting.params);
     if (frame) {
-      this.#endStream();
+      // Another view of what is being worked on does not end the work.
+      if (!this.#streams(setting.params)) this.#endStream();
       this.draw(frame, setting, how);
       this.#measure(setting, "stored");
       return;
@@ -171,10 +183,12 @@ export class Figure extends EventTarget {
     return {size, words, params, state, move: mover(how), id: `${this.id}-${size.name}`};
   }
 
-  /** Back to what the page said. */
+  /** Back to what the page said; where long work was stopped half way, to its end. */
   reset() {
+    const {store} = this.context;
     this.touched = true;
-    this.show(this.start, "tween");
+    this.#endStream();
+    this.show(this.start, "tween", store.get(this.drawing.engine, this.start.params));
     this.dispatchEvent(new Event("set"));
   }
 
@@ -203,7 +217,7 @@ export class Figure extends EventTarget {
 
   async #run() {
     const {python} = this.context;
-    await python.start();
+    await python.ready();
     const setting = this.wanted; // the newest, not the one that woke us
     const reply = await python.call(this.drawing.engine, setting.params);
     return {frame: decode(reply), setting};
@@ -234,26 +248,57 @@ export class Figure extends EventTarget {
     this.dispatchEvent(new CustomEvent("failed", {detail: error}));
   }
 
-  /** @param {Setting} setting whose engine yields frames, each drawn as it comes */
-  async #play(setting) {
+  /**
+   * Run long work from its start, though its last frame may be at hand.
+   *
+   * @param {boolean} [held] only to its first frame, to go on by steps
+   */
+  replay(held = false) {
+    this.touched = true;
+    this.dispatchEvent(new Event("asked"));
+    return this.#play(this.wanted, held);
+  }
+
+  /** Let go of long work; the last frame stays. */
+  halt() {
     this.#endStream();
+    this.dispatchEvent(new Event("stopped"));
+  }
+
+  /** @param {Values} params whether the stream that runs is theirs */
+  #streams(params) {
+    const {streamed} = this;
+    return Boolean(streamed && canonicalParams(streamed) === canonicalParams(params));
+  }
+
+  /**
+   * @param {Setting} setting whose engine yields frames, each drawn as it comes
+   * @param {boolean} [held]
+   */
+  async #play(setting, held = false) {
+    const params = {...setting.params}; // an object of its own tells this run from the next
+    this.#endStream();
+    this.streamed = params;
+    const over = () => this.streamed !== params;
     try {
-      await this.context.python.start();
-      if (this.wanted !== setting) return;
-      this.stream = this.context.python.stream(this.drawing.engine, setting.params, {
+      await this.context.python.ready();
+      if (over()) return;
+      const tell = {
         frame: (/** @type {any} */ reply, /** @type {boolean} */ done) => {
-          if (done) this.stream = null;
-          this.draw(decode(reply), {params: setting.params, state: this.wanted.state});
+          if (done) this.stream = this.streamed = null;
+          this.draw(decode(reply), {params, state: this.wanted.state});
         },
         fail: (/** @type {any} */ error) => {
-          this.stream = null;
+          this.#endStream();
           this.#fail(error);
         }
-      });
-      this.held = false;
-      this.#pace();
+      };
+      this.stream = this.context.python.stream(this.drawing.engine, params, tell, held);
+      this.hold(held);
       this.dispatchEvent(new Event("streaming"));
     } catch (error) {
+      if (over()) return;
+      this.#endStream();
       this.#fail(error);
     }
   }
@@ -272,7 +317,7 @@ export class Figure extends EventTarget {
 
   #endStream() {
     this.stream?.close();
-    this.stream = null;
+    this.stream = this.streamed = null;
   }
 }
 

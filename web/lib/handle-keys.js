@@ -1,5 +1,6 @@
 /** A picture's handles for hands on keys: one tab stop, arrows roam, Enter chooses, Escape leaves. */
 import {select} from "d3-selection";
+import {carry, homeOf, putDown} from "./handle-free.js";
 import {wirePointer} from "./handle-pointer.js";
 import {neighbour, stepped} from "./handles.js";
 import {paced} from "./paced.js";
@@ -30,6 +31,8 @@ export class Grip {
     this.active = undefined;
     /** @type {Handle|null} */
     this.picked = null;
+    /** @type {Record<string, any>|null} */
+    this.home = null;
     this.zone = 0;
     /** @type {SVGElement|null} the mark that goes with the finger */
     this.carried = null;
@@ -141,9 +144,13 @@ export class Grip {
   /** @param {Handle} handle @param {string} key */
   arrow(handle, key) {
     const forward = key === "ArrowRight" || key === "ArrowDown";
-    if (this.picked) this.nextZone(forward ? 1 : -1);
-    else if (handle.slide) this.nudge(handle, key === "ArrowRight" || key === "ArrowUp" ? 1 : -1);
-    else this.focus(neighbour(this.handles(), handle, key), true);
+    if (this.picked?.free) carry(this, this.picked.free, key);
+    else if (this.picked) this.nextZone(forward ? 1 : -1);
+    else if (handle.slide) this.nudge(handle.slide, along(key));
+    else if (handle.plane) {
+      const level = key === "ArrowRight" || key === "ArrowLeft";
+      this.nudge(level ? handle.plane.across : handle.plane.up, along(key));
+    } else this.focus(neighbour(this.handles(), handle, key), true);
   }
 
   /** @param {number} by the next or the last handle, in their own order */
@@ -153,9 +160,8 @@ export class Grip {
     this.focus(handles[(at + by + handles.length) % handles.length], true);
   }
 
-  /** @param {Handle} handle @param {number} way */
-  nudge({slide}, way) {
-    if (!slide) return;
+  /** @param {import("./handles.js").Slide} slide @param {number} way */
+  nudge(slide, way) {
     const field = this.field(slide.param);
     const {params, state} = this.figure.wanted;
     const now = slide.param in params ? params[slide.param] : state[slide.param];
@@ -165,18 +171,21 @@ export class Grip {
   /** @param {Handle} handle */
   enter(handle) {
     const zone = this.picked?.zones?.[this.zone];
-    if (this.picked && zone) this.place(this.picked, zone);
+    if (this.picked?.free) putDown(this);
+    else if (this.picked && zone) this.place(this.picked, zone);
     else this.choose(handle);
   }
 
   /** @param {Handle} handle taken up where it can be placed, else acted on */
   choose(handle) {
     if (handle.set) this.set(handle.set);
-    else if (handle.zones) {
+    else if (handle.zones || handle.free) {
       this.picked = handle;
+      this.home = homeOf(this, handle);
       this.zone = 0;
       this.box.classList.add("is-placing");
-      say(this.words.picked.replace("{label}", handle.label));
+      const sentence = handle.free ? this.words.picked_free : this.words.picked;
+      say(sentence.replace("{label}", handle.label));
       this.markZone();
       this.refreshPicked();
     }
@@ -215,6 +224,7 @@ export class Grip {
 
   letGo() {
     if (this.picked) say(this.words.let_go.replace("{label}", this.picked.label));
+    if (this.home) this.set(this.home, "cut");
     this.drop();
   }
 
@@ -239,7 +249,10 @@ export class Grip {
   }
 
   /** @param {Record<string, any>} values @param {"cut"|"tween"} [how] */
-  set(values, how = this.active?.slide ? "cut" : "tween") {
+  set(values, how = this.active?.slide || this.active?.plane ? "cut" : "tween") {
     this.figure.touch(values, how);
   }
 }
+
+/** @param {string} key @returns {1|-1} the way of an arrow key along an axis */
+const along = (key) => (key === "ArrowRight" || key === "ArrowUp" ? 1 : -1);

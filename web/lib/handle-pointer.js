@@ -1,7 +1,9 @@
 /** Mouse, pen and finger on a picture: choose the nearest handle, drag it, or tap it and tap its place. */
-import {nearest, slid, zoneAt} from "./handles.js";
+import {putThere} from "./handle-free.js";
+import {carried, nearest, planed, slid, zoneAt} from "./handles.js";
 
 const REACH = 32; // screen pixels around a handle
+const HOLD = 14; // screen pixels around a free point that a finger drags; beside it, the page scrolls
 const STILL = 6; // screen pixels that a tap may wander
 
 /** @typedef {import("./handles.js").Handle} Handle */
@@ -21,7 +23,8 @@ export function wirePointer(grip) {
     if (!handle) return;
     grip.focus(handle, false);
     held = {handle, from: place, at: [event.clientX, event.clientY], moved: false};
-    if (handle.slide || handle.zones) box.setPointerCapture(event.pointerId);
+    if (handle.slide || handle.plane || handle.free || handle.zones)
+      box.setPointerCapture(event.pointerId);
   });
   box.addEventListener("pointermove", (event) => {
     if (!held) {
@@ -35,7 +38,8 @@ export function wirePointer(grip) {
     if (!held) return;
     const {handle, moved} = held;
     held = null;
-    if (!moved) grip.choose(handle);
+    if (handle.plane) drag(grip, handle, placeOf(grip, event), placeOf(grip, event));
+    else if (!moved) grip.choose(handle);
     else if (handle.zones) {
       follow(grip, handle, 0, 0);
       dropped(grip, handle, placeOf(grip, event), "cut"); // it has just been carried there
@@ -50,7 +54,7 @@ export function wirePointer(grip) {
     "touchstart",
     (event) => {
       const handle = near(grip, event.touches[0]);
-      if (handle && (handle.zones || handle.slide?.axis === "y")) event.preventDefault();
+      if (handle && holdsFast(grip, handle, event.touches[0])) event.preventDefault();
     },
     {passive: false}
   );
@@ -58,9 +62,15 @@ export function wirePointer(grip) {
 
 /** @param {Grip} grip @param {Handle} handle @param {any} from @param {any} place */
 function drag(grip, handle, from, place) {
-  if (handle.slide) {
+  if (handle.plane)
+    grip.set(
+      planed(handle.plane, place, (name) => grip.field(name)),
+      "cut"
+    );
+  else if (handle.slide) {
     grip.set({[handle.slide.param]: slid(handle.slide, place, grip.field(handle.slide.param))});
-  } else if (handle.zones) follow(grip, handle, place.x - from.x, place.y - from.y);
+  } else if (handle.free) grip.set(carried(handle.free, place), "cut");
+  else if (handle.zones) follow(grip, handle, place.x - from.x, place.y - from.y);
 }
 
 /**
@@ -70,6 +80,7 @@ function drag(grip, handle, from, place) {
  * @param {"cut"|"tween"} [how]
  */
 function dropped(grip, handle, place, how = "tween") {
+  if (handle.free) return putThere(grip, handle.free, place);
   const zone = zoneAt(handle, place);
   if (zone) grip.place(handle, zone, how);
   return Boolean(zone);
@@ -118,10 +129,32 @@ function holds(box, {x, y}) {
   return inWidth && y >= box.top - NEAR && y <= box.bottom + NEAR;
 }
 
+/**
+ * Whether a finger there drags and does not scroll.  A point that answers everywhere in its box
+ * must be taken hold of itself, and one of many exactly: else a phone's page could not be scrolled
+ * over them.
+ *
+ * @param {Grip} grip
+ * @param {Handle} handle
+ * @param {{clientX: number, clientY: number}} touch
+ */
+function holdsFast(grip, handle, touch) {
+  if (!handle.plane && !handle.free) {
+    return Boolean(handle.zones) || handle.slide?.axis === "y";
+  }
+  const {x, y} = placeOf(grip, touch);
+  const reach = handle.free ? (reachOf(grip) * HOLD) / REACH : reachOf(grip);
+  return Math.hypot(x - handle.x, y - handle.y) <= reach;
+}
+
 /** @param {Grip} grip @param {{clientX: number, clientY: number}} event */
 function near(grip, event) {
-  const reach = REACH / (grip.figure.sheet.svg.getScreenCTM()?.a ?? 1);
-  return nearest(grip.handles(), placeOf(grip, event), reach);
+  return nearest(grip.handles(), placeOf(grip, event), reachOf(grip));
+}
+
+/** @param {Grip} grip @returns {number} in drawing units */
+function reachOf({figure}) {
+  return REACH / (figure.sheet.svg.getScreenCTM()?.a ?? 1);
 }
 
 /** @param {Grip} grip @param {{clientX: number, clientY: number}} event */

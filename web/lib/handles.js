@@ -19,6 +19,20 @@
  */
 
 /**
+ * @typedef {object} Plane a point that a reader moves both ways, by a drag or by a tap on its place
+ * @property {Slide} across
+ * @property {Slide} up
+ * @property {{x0: number, x1: number, y0: number, y1: number}} box in which it answers, y0 the bottom
+ */
+
+/**
+ * @typedef {object} Free one of many points: dragged both ways, or picked up and put where a tap says
+ * @property {(place: {x: number, y: number}) => Record<string, any>} put what being there sets
+ * @property {{x0: number, x1: number, y0: number, y1: number}} box in which it can be put, y0 the bottom
+ * @property {number} step how far an arrow key carries it, in drawing units
+ */
+
+/**
  * @typedef {object} Handle
  * @property {string} key the `data-key` of its mark
  * @property {number} x
@@ -27,6 +41,8 @@
  * @property {Record<string, any>} [set] what choosing it sets
  * @property {Zone[]} [zones] where it can be put
  * @property {Slide} [slide]
+ * @property {Plane} [plane]
+ * @property {Free} [free]
  */
 
 /**
@@ -48,11 +64,15 @@ export function nearest(handles, place, reach) {
 }
 
 /** @param {Handle} handle @param {{x: number, y: number}} place */
-function distance({x, y, slide}, place) {
+function distance({x, y, slide, plane}, place) {
+  if (plane && within(plane.box, place)) return 0;
   if (slide?.axis === "x") return Math.abs(place.x - x);
   if (slide?.axis === "y") return Math.abs(place.y - y);
   return Math.hypot(place.x - x, place.y - y);
 }
+
+/** @param {Plane["box"]} box @param {{x: number, y: number}} place */
+export const within = ({x0, x1, y0, y1}, {x, y}) => x >= x0 && x <= x1 && y >= y1 && y <= y0;
 
 /** @param {Handle} handle @param {{x: number, y: number}} place @returns {Zone|undefined} */
 export function zoneAt({zones = []}, {x, y}) {
@@ -93,6 +113,29 @@ const WAYS = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDow
  */
 export function slid(slide, place, field) {
   return stepped(slide.from(place[slide.axis]), field);
+}
+
+/**
+ * Where a point that moves both ways has come to, as the values of its two parameters.
+ *
+ * @param {Plane} plane
+ * @param {{x: number, y: number}} place
+ * @param {(name: string) => {low?: number, high?: number, step?: number}} field
+ */
+export function planed({across, up}, place, field) {
+  return Object.fromEntries(
+    [across, up].map((slide) => [slide.param, slid(slide, place, field(slide.param))])
+  );
+}
+
+/**
+ * What a free point's being there sets; a place outside its box counts as the box's edge.
+ *
+ * @param {Free} free
+ * @param {{x: number, y: number}} place
+ */
+export function carried({put, box: {x0, x1, y0, y1}}, {x, y}) {
+  return put({x: Math.min(x1, Math.max(x0, x)), y: Math.min(y0, Math.max(y1, y))});
 }
 
 /**

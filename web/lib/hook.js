@@ -44,5 +44,11 @@ export function wireHook(figure, words) {
     paused = !paused;
     settle();
   });
+  // On paper it stands at its end, unless the reader has stopped it elsewhere.
+  window.addEventListener("beforeprint", () => {
+    stop();
+    if (!paused) show(run.to);
+  });
+  window.addEventListener("afterprint", settle);
   settle();
 }

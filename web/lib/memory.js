@@ -22,3 +22,14 @@ export function remember(name, value) {
     // A sandboxed frame or a full disk: the page works all the same.
   }
 }
+
+/** @param {string} beginning of the names of what is to be forgotten */
+export function forget(beginning) {
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (key.startsWith(PREFIX + beginning)) localStorage.removeItem(key);
+    }
+  } catch {
+    // Nothing was kept.
+  }
+}

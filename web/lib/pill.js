@@ -53,6 +53,10 @@ function shorten(pill, text, words) {
   pill.classList.add("is-short");
   if (pill.dataset.stage === "failed") text.textContent = words.failed;
   if (pill.dataset.stage === "idle") text.textContent = words.idle;
+  if (pill.contains(document.activeElement)) return;
+  // It comes anew, shorter: an edge that moves by itself would be a shift of the page's layout.
+  pill.hidden = true;
+  requestAnimationFrame(() => (pill.hidden = false));
 }
 
 /** @param {any} state @param {Record<string, string>} words */

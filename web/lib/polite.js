@@ -10,18 +10,25 @@ const NEAR = 1.5;
 const LONGEST = 3000;
 
 /**
- * @param {any} python
- * @param {any} boot
- * @returns {boolean} whether Python starts by itself
+ * Whether Python may start by itself.
+ *
+ * @param {{crashed: boolean}} python
+ * @param {{packs: string[]}} boot
  */
-export function wireStart(python, boot) {
+export function mayStart({crashed}, boot) {
+  return !crashed && !isMetered() && !(isSmall() && isLarge(boot));
+}
+
+/**
+ * @param {any} python
+ * @param {boolean} byItself
+ */
+export function wireStart(python, byItself) {
   const start = () => python.start().catch(() => {}); // the pill says what went wrong
   for (const type of ["input", "click"]) {
     document.addEventListener(type, ({target}) => asksPython(target) && start());
   }
-  const byItself = !python.crashed && !isMetered() && !(isSmall() && isLarge(boot));
   if (byItself) whenNear(labs(), () => whenIdle(start));
-  return byItself;
 }
 
 const CONTROL = "form.controls [data-param]:not([data-view-param])";
@@ -50,9 +57,9 @@ function isSmall() {
   return phone || (device.deviceMemory ?? 8) <= 2;
 }
 
-/** Whether more than numpy is to be loaded. @param {any} boot */
+/** Whether more than numpy is to be loaded. @param {{packs: string[]}} boot */
 function isLarge({packs}) {
-  return packs.some((/** @type {string} */ pack) => pack !== "core" && pack !== "numpy");
+  return packs.some((pack) => pack !== "core" && pack !== "numpy");
 }
 
 /** @param {Iterable<Element>} elements @param {() => void} act once, when one of them is near */
@@ -67,7 +74,7 @@ function whenNear(elements, act) {
 }
 
 /** @param {() => void} act once the page has loaded and has nothing better to do */
-function whenIdle(act) {
+export function whenIdle(act) {
   const {requestIdleCallback} = /** @type {any} */ (window); // Safari has none
   const idle = () =>
     requestIdleCallback ? requestIdleCallback(act, {timeout: LONGEST}) : setTimeout(act, 200);

@@ -21,7 +21,7 @@ export class PythonError extends Error {
  * @param {string | undefined} means.platform what an iPad that calls itself a Mac really is
  * @param {WebAssembly.Module} [means.compiled] what an earlier session was given to keep
  * @param {(name: string) => Promise<Uint8Array>} means.bytes each call gives bytes of its own
- * @param {(script: Uint8Array) => Worker} means.spawn
+ * @param {() => Promise<Worker>} means.hire a worker that has been told nothing yet
  * @param {(stage: string, loaded: number, total: number) => void} means.stage
  * @param {(compiled: WebAssembly.Module) => void} means.keep
  * @param {(error: any) => void} means.died the worker is gone by itself
@@ -30,7 +30,7 @@ export class PythonError extends Error {
  * @param {(data: any) => void} [means.told] what the worker says of saved memory
  */
 export function createSession(means) {
-  const {boot, platform, compiled, bytes, spawn, stage, keep, died, heard} = means;
+  const {boot, platform, compiled, bytes, hire, stage, keep, died, heard} = means;
   const {restore, told = () => {}} = means;
   /** @type {Map<number, {resolve: (reply: any) => void, reject: (error: Error) => void}>} */
   const waiting = new Map();
@@ -40,18 +40,8 @@ export function createSession(means) {
   let ended;
   let last = 0;
   let isLive = false;
-  /** @type {() => void} */
-  let live = () => {};
-  /** @type {(error: Error) => void} */
-  let fail = () => {};
-  const started = new Promise((resolve, reject) => {
-    live = () => {
-      isLive = true;
-      resolve(undefined);
-    };
-    fail = reject;
-  });
-  started.catch(() => {}); // who asked for it is told; nobody else needs to be
+  const ready = createPromise();
+  const started = createPromise();
 
   /** @param {object} message @param {Transferable[]} transfer */
   const post = (message, transfer = []) => worker?.postMessage({v: V, ...message}, transfer);
@@ -61,7 +51,8 @@ export function createSession(means) {
     if (ended) return;
     ended = error;
     worker?.terminate();
-    fail(error);
+    ready.reject(error);
+    started.reject(error);
     for (const {reject} of waiting.values()) reject(error);
     waiting.clear();
   }
@@ -99,7 +90,12 @@ export function createSession(means) {
     need: (message) => supply(message.need),
     stage: (message) => stage(message.stage, message.loaded, message.total),
     compiled: (message) => keep(message.compiled),
-    live: () => live(),
+    ready: () => ready.resolve(),
+    live() {
+      isLive = true;
+      ready.resolve();
+      started.resolve();
+    },
     failed: (message) => die(new PythonError(message.failed)),
     log: (message) => console.info(message.log),
     id: settle
@@ -123,10 +119,10 @@ export function createSession(means) {
     }
   }
 
-  bytes("worker")
-    .then((script) => {
-      if (ended) return;
-      worker = spawn(script);
+  hire()
+    .then((hired) => {
+      if (ended) return hired.terminate();
+      worker = hired;
       worker.onmessage = receive;
       worker.onerror = (event) => die(new Error(event.message || "the worker did not start"));
       begin();
@@ -134,8 +130,10 @@ export function createSession(means) {
     .catch(die);
 
   return {
-    /** Resolves when Python answers. */
-    started,
+    /** Resolves when Python answers; what needs a pack that is still on its way waits in the worker. */
+    ready: ready.promise,
+    /** Resolves when all is there. */
+    started: started.promise,
     end,
     /** Whether anyone waits for an answer. */
     busy: () => waiting.size > 0,
@@ -152,4 +150,15 @@ export function createSession(means) {
       });
     }
   };
+}
+
+/** A promise that others settle.  Who asked for it is told of its failure; nobody else needs to be. */
+export function createPromise() {
+  let resolve = () => {};
+  /** @type {(error: Error) => void} */
+  let reject = () => {};
+  /** @type {Promise<void>} */
+  const promise = new Promise((...both) => ([resolve, reject] = both));
+  promise.catch(() => {});
+  return {promise, resolve, reject};
 }

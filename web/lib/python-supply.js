@@ -20,18 +20,28 @@ export function createSupply({assets, wheels}, bytes, progress) {
   /** @type {Map<string, number>} */
   const loaded = new Map();
 
+  /** @param {string} name @param {number} count */
+  function note(name, count) {
+    loaded.set(name, count);
+    progress(sum(loaded));
+  }
+
+  /** @param {string} name @param {Promise<Uint8Array>} fetched */
+  function keep(name, fetched) {
+    kept.set(name, fetched);
+    fetched.catch(() => failed.add(name));
+    return fetched;
+  }
+
   /** @param {string} name */
   function have(name) {
-    let fetched = kept.get(name);
-    if (!fetched) {
-      fetched = bytes(name, (count) => {
-        loaded.set(name, count);
-        progress(sum(loaded));
-      });
-      kept.set(name, fetched);
-      fetched.catch(() => failed.add(name));
-    }
-    return fetched;
+    return (
+      kept.get(name) ??
+      keep(
+        name,
+        bytes(name, (count) => note(name, count))
+      )
+    );
   }
 
   return {
@@ -45,6 +55,18 @@ export function createSupply({assets, wheels}, bytes, progress) {
      */
     async take(name) {
       return sizes.has(name) ? (await have(name)).slice() : bytes(name);
+    },
+    /**
+     * A file that somebody else fetches.
+     *
+     * @param {string} name
+     * @param {Promise<Uint8Array>} fetched
+     */
+    give(name, fetched) {
+      keep(name, fetched).then(
+        ({length}) => note(name, length),
+        () => {}
+      );
     },
     /** Another start may have better luck with what failed. */
     renew() {

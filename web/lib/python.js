@@ -5,7 +5,7 @@ import {canRun, platform, spawnBlob, whenOnline} from "./python-browser.js";
 import {PythonError} from "./python-session.js";
 import {openStream} from "./python-stream.js";
 import {createSupply} from "./python-supply.js";
-import {DEFAULT_WORDS, explain, sentence} from "./python-words.js";
+import {explain, sentence} from "./python-words.js";
 import {createSnapshot} from "./snapshot.js";
 import {createLastingSession} from "./snapshot-session.js";
 import {createStartFlag} from "./start-flag.js";
@@ -29,14 +29,14 @@ const PATIENCE = {live: 10, loading: 60};
  * @param {any} boot what the build wrote into the page
  * @param {object} [means] tests bring their own
  * @param {(name: string, progress?: (loaded: number) => void) => Promise<Uint8Array>} [means.bytes]
- * @param {Record<string, string>} [means.words]
- * @param {(script: Uint8Array) => Worker} [means.spawn]
+ * @param {Record<string, string>} [means.words] the sentences for what goes wrong; else their keys
+ * @param {(script: Uint8Array) => Worker | Promise<Worker>} [means.spawn]
  * @param {{live: number, loading: number}} [means.patience] in seconds
  * @param {() => boolean} [means.supported]
  * @param {Parameters<typeof createSnapshot>[1]} [means.snapshot]
  */
 export function createPython(boot, means = {}) {
-  const {bytes = createBytes(boot), words = DEFAULT_WORDS, spawn = spawnBlob} = means;
+  const {bytes = createBytes(boot), words = {}, spawn = spawnBlob} = means;
   const {patience = PATIENCE, supported = canRun} = means;
   const watchers = new Set();
   /** @type {State} */
@@ -67,15 +67,26 @@ export function createPython(boot, means = {}) {
   });
   set({total: supply.total});
 
+  /** @type {Promise<Worker> | undefined} a worker that waits for its first session */
+  let spareWorker;
+  const hire = async () => {
+    const spare = await spareWorker?.catch(() => supply.renew());
+    spareWorker = undefined;
+    return spare ?? supply.take("worker").then(spawn);
+  };
+
+  // A figure has been promised an answer.
+  let answers = false;
+
   /** @param {any} error */
   function died(error) {
-    const wasLive = state.stage === "live";
+    const wasLive = answers;
     const message = explain(error, wasLive, words);
     cutOff = error instanceof BytesError;
     watchdog.rest();
     flag.clear();
     session?.end(new PythonError({type: "PythonDied", message}));
-    if (wasLive && spare) {
+    if (wasLive && spare && !cutOff) {
       spare = false;
       begin();
     } else set({stage: "failed", message, stuck: false});
@@ -85,13 +96,14 @@ export function createPython(boot, means = {}) {
     set({stage: "loading", step: "bytes", message: "", stuck: false});
     watchdog.watch(patience.loading);
     flag.set();
+    answers = false;
     supply.renew();
     const worker = {
       boot,
       platform: platform(),
       compiled,
       bytes: supply.take,
-      spawn,
+      hire,
       stage: (/** @type {string} */ step) => set({step}),
       keep: (/** @type {WebAssembly.Module} */ module) => (compiled = module),
       died,
@@ -99,9 +111,17 @@ export function createPython(boot, means = {}) {
     };
     const mine = createLastingSession(worker, snapshot, supply.begin);
     session = mine;
+    mine.ready.then(
+      () => {
+        answers = true;
+        mark("numpy");
+      },
+      () => {}
+    );
     mine.started.then(
       () => {
         watchdog.rest();
+        if (mine.busy()) watchdog.watch(patience.live);
         flag.clear();
         mark("live");
         set({stage: "live", step: "", loaded: supply.total});
@@ -121,15 +141,20 @@ export function createPython(boot, means = {}) {
     return begin();
   }
 
+  function ready() {
+    const all = start();
+    return session ? session.ready : all;
+  }
+
   /** @param {object} message @param {any} mine the session to ask */
   async function ask(message, mine) {
-    watchdog.watch(patience.live);
+    if (state.stage === "live") watchdog.watch(patience.live);
     try {
       const reply = await mine.ask(message);
       spare = true;
       return reply;
     } finally {
-      if (mine === session && !mine.busy()) watchdog.rest();
+      if (mine === session && state.stage === "live" && !mine.busy()) watchdog.rest();
     }
   }
 
@@ -160,8 +185,23 @@ export function createPython(boot, means = {}) {
       return () => watchers.delete(fn);
     },
 
+    /**
+     * Have a worker at hand: its script, a small one, is read while the page goes on.
+     *
+     * @param {import("./early.js").Early} [early] one that is on its way already
+     */
+    prepare(early) {
+      if (session || spareWorker || !supported()) return;
+      if (early) supply.give("worker", early.bytes);
+      spareWorker = early?.worker ?? supply.take("worker").then(spawn);
+      spareWorker.catch(() => {}); // the start tries again, and tells
+    },
+
     /** Resolves when Python is live; rejects with a plain sentence. */
     start,
+
+    /** Resolves as soon as Python answers anything: engines of numpy do, while scikit-learn comes. */
+    ready,
 
     /**
      * One frame; rejects with {type, field?, message}.  Engines are pure: a question whose worker
@@ -173,13 +213,13 @@ export function createPython(boot, means = {}) {
      */
     async call(engine, params) {
       const message = {op: "call", engine, params};
-      await start();
+      await ready();
       const mine = session;
       try {
         return await ask(message, mine);
       } catch (/** @type {any} */ error) {
         if (error.type !== "PythonDied" || session === mine) throw error;
-        await start();
+        await ready();
         return ask(message, session);
       }
     },
@@ -190,16 +230,17 @@ export function createPython(boot, means = {}) {
      * @param {string} engine
      * @param {object} params
      * @param {{frame: (reply: any, done: boolean) => void, fail: (error: Error) => void}} tell
+     * @param {boolean} [held] wait after the first frame
      */
-    stream(engine, params, tell) {
+    stream(engine, params, tell, held = false) {
       /** @type {any} a stream lives and ends with the worker that it was opened in */
       let mine;
       const bound = async (/** @type {any} */ message) => {
-        await start();
+        await ready();
         if (message.op === "open") mine = session;
         return ask(message, mine);
       };
-      return openStream({ask: bound}, {engine, params}, tell);
+      return openStream({ask: bound}, {engine, params, held}, tell);
     },
 
     restart

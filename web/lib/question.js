@@ -1,7 +1,7 @@
 /** Guess first, then see: the truth is read from the engine's frame, never from the words. */
 import {decode} from "./frame.js";
-import {recall, remember} from "./memory.js";
 import {fullParams} from "./params.js";
+import {answersTo, keepAnswer} from "./reading.js";
 
 /**
  * @param {HTMLElement} section
@@ -29,7 +29,7 @@ export function wireQuestion(section, about, context) {
     missing.textContent = problem;
     missing.hidden = !problem;
     if (problem) return;
-    keep(context.slug, name, answer);
+    keepAnswer(context.slug, name, answer);
     show(answer, true);
   });
   section.querySelector('[data-tool="ask-again"]')?.addEventListener("click", () => {
@@ -38,10 +38,10 @@ export function wireQuestion(section, about, context) {
     form.reset();
     for (const choice of form.querySelectorAll(".choice"))
       choice.classList.remove("is-right", "is-wrong");
-    keep(context.slug, name, null);
+    keepAnswer(context.slug, name, null);
     /** @type {HTMLElement|null} */ (form.querySelector("input"))?.focus();
   });
-  const saved = recall(`answers.${context.slug}`)?.[name];
+  const saved = answersTo(context.slug)[name];
   if (saved) {
     restore(form, about, saved);
     show(saved, false);
@@ -107,8 +107,9 @@ function choiceSaid({choices}, judged, guess) {
 }
 
 /** @param {any} about @param {any} judged @param {any} guess */
-function numberSaid({unit, near, far}, judged, guess) {
-  const withUnit = (/** @type {any} */ value) => `${value} ${unit}`.trim();
+function numberSaid({unit, one, near, far}, judged, guess) {
+  const withUnit = (/** @type {any} */ value) =>
+    `${value} ${Number(value) === 1 ? one : unit}`.trim();
   return {yours: withUnit(guess), truth: withUnit(judged.truth), why: judged.right ? near : far};
 }
 
@@ -169,9 +170,4 @@ function restore(form, about, saved) {
   else
     /** @type {HTMLInputElement} */ (form.querySelector("input[name=guess]")).value = saved.guess;
   if (saved.sure) check(saved.sure);
-}
-
-/** @param {string} slug @param {string} name @param {any} answer null forgets it */
-function keep(slug, name, answer) {
-  remember(`answers.${slug}`, {...recall(`answers.${slug}`), [name]: answer});
 }

@@ -4,7 +4,7 @@
  * starts the normal way, and nobody is told.
  */
 
-import {createSession, PythonError} from "./python-session.js";
+import {createPromise, createSession, PythonError} from "./python-session.js";
 
 /** Seconds after which a worker that should be there at once is given up. */
 const PATIENCE = 20;
@@ -18,22 +18,18 @@ const PATIENCE = 20;
 export function createLastingSession(means, snapshot, fetchAll) {
   /** @type {Error | undefined} */
   let ended;
-  let fail = (/** @type {Error} */ _error) => {};
-  let live = (/** @type {unknown} */ _value) => {};
-  const started = new Promise((resolve, reject) => {
-    live = resolve;
-    fail = reject;
-  });
-  started.catch(() => {}); // who asked for it is told; nobody else needs to be
+  const ready = createPromise();
+  const started = createPromise();
   let session = snapshot.promised() ? fromMemory() : fromFiles();
 
   function fromFiles() {
     fetchAll();
     const mine = createSession({...means, told: noted});
-    mine.started.then((value) => {
-      live(value);
+    mine.ready.then(ready.resolve, ready.reject);
+    mine.started.then(() => {
+      started.resolve();
       snapshot.saveWhenQuiet(mine);
-    }, fail);
+    }, started.reject);
     return mine;
   }
 
@@ -60,10 +56,11 @@ export function createLastingSession(means, snapshot, fetchAll) {
     });
     let isLive = false;
     mine.started.then(
-      (value) => {
+      () => {
         clearTimeout(timer);
         isLive = true;
-        live(value);
+        ready.resolve();
+        started.resolve();
       },
       () => {}
     );
@@ -81,10 +78,12 @@ export function createLastingSession(means, snapshot, fetchAll) {
   }
 
   return {
-    started,
+    ready: ready.promise,
+    started: started.promise,
     end(error) {
       ended = error;
-      fail(error);
+      ready.reject(error);
+      started.reject(error);
       session.end(error);
     },
     busy: () => session.busy(),

@@ -5,10 +5,14 @@
 
 const KEY = "scrollab.python.starting";
 
+/** Whether the last start in this tab took the tab with it. */
+export function tookTheTab() {
+  return attempt(() => sessionStorage.getItem(KEY) !== null) ?? false;
+}
+
 export function createStartFlag() {
-  const found = attempt(() => sessionStorage.getItem(KEY) !== null) ?? false;
   return {
-    found,
+    found: tookTheTab(),
     set: () => attempt(() => sessionStorage.setItem(KEY, "1")),
     clear: () => attempt(() => sessionStorage.removeItem(KEY))
   };

@@ -1,15 +1,17 @@
 /** Bring a page to life: its figures, stories, labs and questions. Nothing here moves what is drawn. */
-import {wireOffline} from "../offline/page.js";
 import {wireAddress} from "./address.js";
 import {wireControls} from "./controls.js";
+import {takeEarly} from "./early.js";
 import {Figure} from "./figure.js";
 import {wireHandles} from "./handle-keys.js";
 import {wireHook} from "./hook.js";
 import {wirePill} from "./pill.js";
-import {wireStart} from "./polite.js";
+import {loadScript} from "./load.js";
+import {mayStart, whenIdle, wireStart} from "./polite.js";
 import {wirePrint} from "./print.js";
 import {createPython} from "./python.js";
 import {wireQuestion} from "./question.js";
+import {watchReading} from "./reading.js";
 import {wireStory} from "./story.js";
 import {wireStatus} from "./status.js";
 import {openStore} from "./store.js";
@@ -17,16 +19,24 @@ import {wireTheme} from "./theme.js";
 import {mark} from "./timing.js";
 import {wireTools} from "./tools.js";
 import {unfold} from "./unfold.js";
+import {wireWarmUp} from "./warm.js";
+
+/** @typedef {(figure: Figure, words: Record<string, string>) => void} Wire */
 
 /**
  * @param {Record<string, import("./figure.js").Drawing>} drawings the essay's figures, by name
+ * @param {Record<string, Wire>} brought by name: parts that this essay brings, and most pages do not load
  */
-export function start(drawings) {
-  unfold();
+export async function start(drawings, brought) {
   const boot = JSON.parse(document.getElementById("boot")?.textContent ?? "{}");
+  const python = createPython(boot.python, {words: boot.words.ui.python});
+  const byItself = mayStart(python, boot.python);
+  if (byItself) python.prepare(takeEarly());
+  unfold();
+  const store = await storedFrames();
   const context = {
-    store: storedFrames(),
-    python: createPython(boot.python, {words: boot.words.ui.python}),
+    store,
+    python,
     words: boot.words,
     engines: boot.engines,
     controls: boot.controls
@@ -36,10 +46,13 @@ export function start(drawings) {
     const figure = place(/** @type {HTMLElement} */ (element), drawings, context);
     figures.set(figure.id, figure);
   }
+  // All look at the page before any of them changes it: it is laid out once.
+  figures.forEach((figure) => figure.sheet);
   wireTheme();
-  const byItself = wireStart(context.python, boot.python);
-  wirePill(context.python, boot.words.ui.python, byItself);
-  for (const figure of figures.values()) wireFigure(figure, context);
+  wireStart(python, byItself);
+  wireWarmUp(python, figures.values());
+  wirePill(python, boot.words.ui.python, byItself);
+  for (const figure of figures.values()) wireFigure(figure, context, brought);
   for (const story of document.querySelectorAll("[data-scrolly]")) {
     const element = /** @type {HTMLElement} */ (story);
     wireStory(element, figures.get(element.dataset.scrolly ?? ""), boot.words.ui.scrolly);
@@ -49,15 +62,23 @@ export function start(drawings) {
     const about = boot.questions[element.dataset.question ?? ""];
     wireQuestion(element, about, {...context, slug: boot.slug});
   }
+  watchReading(boot.slug);
   wireAddress(figures, boot.words.ui.controls);
   wirePrint(figures);
   wireOffline();
   // The door for developers and tests: `scrollab.figures.get("lab").drawn`, `scrollab.python.state`.
-  /** @type {any} */ (globalThis).scrollab = {figures, python: context.python};
+  /** @type {any} */ (globalThis).scrollab = {figures, python};
   mark("interactive");
 }
 
-function storedFrames() {
+/** Reading offline: its script comes after all that a reader waits for. */
+function wireOffline() {
+  const manifest = /** @type {HTMLElement|null} */ (document.querySelector("link[rel=manifest]"));
+  const script = manifest?.dataset.script;
+  if (script) whenIdle(() => loadScript(script).catch(() => {}));
+}
+
+async function storedFrames() {
   /** @type {string[]} */
   const [packed] = /** @type {any} */ (self).scrollabFrames ?? [];
   return packed ? openStore(packed) : {get: () => undefined};
@@ -70,10 +91,11 @@ function place(element, drawings, context) {
   return new Figure(element, drawings[figure], context, start);
 }
 
-/** @param {Figure} figure @param {any} context */
-function wireFigure(figure, context) {
+/** @param {Figure} figure @param {any} context @param {Record<string, Wire>} brought */
+function wireFigure(figure, context, brought) {
   const words = context.words.ui;
   wireTools(figure, words.figure);
+  for (const [name, wire] of Object.entries(brought)) wire(figure, words[name]);
   wireStatus(figure, words);
   wireHandles(figure, words.figure);
   wireHook(figure, words.figure);

@@ -1,27 +1,34 @@
 /** The frames that the build stored for this page. */
-import {decompress} from "fzstd";
 import {ARRAYS, decode} from "./frame.js";
+import {gunzip} from "./gunzip.js";
 import {canonicalParams} from "./params.js";
 
 /** @typedef {{get(engine: string, params: Record<string, any>): Record<string, any>|undefined}} Store */
 
 /**
  * Open a pack of frames, as `build_scripts/stored.py` writes it: the length of a JSON index, the
- * index, and the arrays it points to; zstd, then base64.
+ * index, and the arrays it points to, by the rank of their bytes; gzip, then base64.
  *
  * @param {string} base64
- * @returns {Store}
+ * @returns {Promise<Store>}
  */
-export function openStore(base64) {
-  const bytes = decompress(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
+export async function openStore(base64) {
+  const bytes = await gunzip(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   const {frames, buffers} = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
   const start = 4 + length;
   /** @param {number} index */
   const array = (index) => {
     const [dtype, offset, size] = buffers[index];
-    const own = bytes.slice(start + offset, start + offset + size);
-    return new ARRAYS[/** @type {keyof ARRAYS} */ (dtype)](own.buffer);
+    const Values = ARRAYS[/** @type {keyof ARRAYS} */ (dtype)];
+    const width = Values.BYTES_PER_ELEMENT;
+    const count = size / width;
+    const own = new Uint8Array(size);
+    for (let rank = 0; rank < width; rank += 1) {
+      const from = start + offset + rank * count;
+      for (let i = 0; i < count; i += 1) own[i * width + rank] = bytes[from + i];
+    }
+    return new Values(own.buffer);
   };
   /** @type {Map<string, Record<string, any>>} */
   const read = new Map();

@@ -54,6 +54,30 @@ export function polyline(points) {
 }
 
 /**
+ * The shape between two broken lines, as path data.
+ *
+ * @param {number[][]} upper
+ * @param {number[][]} lower both in the same direction
+ */
+export function ribbon(upper, lower) {
+  return `${polyline([...upper, ...[...lower].reverse()])}Z`;
+}
+
+/**
+ * All that lies under a broken line, down to a level, as path data.
+ *
+ * @param {number[][]} upper
+ * @param {number} foot
+ */
+export function hill(upper, foot) {
+  const [first, last] = [upper[0], upper[upper.length - 1]];
+  return ribbon(upper, [
+    [first[0], foot],
+    [last[0], foot]
+  ]);
+}
+
+/**
  * The outline of a mark whose shape, and not its colour alone, tells its kind.
  *
  * @param {number} kind 0 circle, 1 triangle, 2 square, 3 diamond

@@ -11,7 +11,6 @@ export function wireTools(figure, words) {
   foot?.querySelector('[data-tool="reset"]')?.addEventListener("click", () => {
     figure.reset();
   });
-  if (figure.streams) wireStream(figure, foot?.querySelector(".tools"), words);
   foot?.querySelector('[data-tool="link"]')?.addEventListener("click", async (event) => {
     event.preventDefault();
     const address = `#${addressOf(figure) || `fig-${figure.id}`}`;
@@ -25,33 +24,8 @@ export function wireTools(figure, words) {
   });
 }
 
-/**
- * A button that holds long work and lets it go on; it is there while there is work.
- *
- * @param {import("./figure.js").Figure} figure
- * @param {Element|null|undefined} tools
- * @param {Record<string, string>} words
- */
-function wireStream(figure, tools, words) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "tool";
-  button.dataset.tool = "stream";
-  const show = () => {
-    button.textContent = figure.held ? words.play : words.pause;
-    button.hidden = !figure.stream;
-  };
-  button.addEventListener("click", () => {
-    figure.hold(!figure.held);
-    show();
-  });
-  for (const event of ["streaming", "drawn", "failed"]) figure.addEventListener(event, show);
-  show();
-  tools?.append(button);
-}
-
-/** @param {string} text */
-async function copied(text) {
+/** @param {string} text @returns {Promise<boolean>} whether it is on the clipboard now */
+export async function copied(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;

@@ -74,7 +74,10 @@ export function createKeeper({files, types}, store, scope) {
       const work = async () => {
         for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
           const name = path;
-          await once(name, () => download(name, (bytes) => progress(name, bytes), signal));
+          await once(name, async () => {
+            if (await store.get(files[name][0])) return; // another call has brought it meanwhile
+            await download(name, (bytes) => progress(name, bytes), signal);
+          });
         }
       };
       try {

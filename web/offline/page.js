@@ -1,4 +1,5 @@
 /** A page's side of reading offline: it calls the worker, and says when it has grown old. */
+import {loadScript} from "../lib/load.js";
 
 /** Begin when the page has loaded and nothing else is to do; refused, nothing is said. */
 export function wireOffline() {
@@ -63,14 +64,12 @@ function tellOfNewer() {
 function wirePanel() {
   const panel = document.getElementById("keep");
   if (!panel?.dataset.script) return;
-  const {script: address} = panel.dataset;
+  const {script: address = ""} = panel.dataset;
   delete panel.dataset.script;
   const eye = new IntersectionObserver(([{isIntersecting}]) => {
     if (!isIntersecting) return;
     eye.disconnect();
-    const script = document.createElement("script");
-    script.src = address;
-    document.head.append(script);
+    loadScript(address).catch(() => {}); // the panel stays away
   });
   eye.observe(/** @type {Element} */ (panel.parentElement));
 }

@@ -18,8 +18,6 @@ export function createHost(scope, need, {compiled, keep = () => {}} = {}) {
   const held = new Map();
   /** @type {(error: unknown) => void} */
   let fail = () => {};
-  /** @type {Uint8Array | undefined} */
-  let wasm;
   const failed = new Promise((_, reject) => {
     fail = reject;
   });
@@ -31,17 +29,10 @@ export function createHost(scope, need, {compiled, keep = () => {}} = {}) {
     return new Response(/** @type {any} */ (bytes), {headers: {"content-type": typeOf(name)}});
   };
 
-  /** @param {Response | PromiseLike<Response>} response */
-  async function bytesOf(response) {
-    const bytes = await (await response).arrayBuffer();
-    wasm = new Uint8Array(bytes);
-    return bytes;
-  }
-
   // Pyodide only warns when its wasm cannot be used, and then waits for ever: tell the others.
   scope.WebAssembly.instantiateStreaming = async (response, imports) => {
     try {
-      const module = compiled ?? (await WebAssembly.compile(await bytesOf(response)));
+      const module = compiled ?? (await WebAssembly.compile(await (await response).arrayBuffer()));
       if (!compiled) keep(module);
       return {module, instance: await WebAssembly.instantiate(module, imports)};
     } catch (error) {
@@ -51,10 +42,6 @@ export function createHost(scope, need, {compiled, keep = () => {}} = {}) {
   };
 
   return {
-    /** The main module's bytes, once Pyodide has had them: a saved memory needs them again. */
-    get wasm() {
-      return wasm;
-    },
     /** Rejects when Pyodide cannot start and would not say so. */
     failed,
     /** Whether the wasm's bytes are not asked for. */

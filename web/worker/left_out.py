@@ -32,3 +32,13 @@ class Finder:
 def install(is_left: Callable[[str], bool]) -> None:
     """Take the place right behind Python's own finders."""
     sys.meta_path.insert(sys.meta_path.index(PathFinder) + 1, Finder(is_left))
+
+
+def look_again() -> None:
+    """Have Python see files that came after it looked into their folders.
+
+    `importlib.invalidate_caches` would import `importlib.metadata` and a dozen modules with it.
+    """
+    for finder in sys.path_importer_cache.values():
+        if finder is not None:
+            finder.invalidate_caches()

@@ -21,14 +21,18 @@ export function createRest(pyodide, need, installed = false) {
   const {FS} = pyodide;
   /** @type {Map<string, string>} the remainder's name by path */
   const left = new Map();
-  /** @type {Set<string>} remainders that were asked for */
+  /** @type {Map<string, string>} a pack that is still to come, by the folder of each of its modules */
+  const coming = new Map();
+  /** @type {Map<string, () => Promise<void>>} how to bring such a pack */
+  const packs = new Map();
+  /** @type {Set<string>} remainders and packs that were asked for */
   const wanted = new Set();
   /** @type {Map<string, Promise<void>>} */
   const loading = new Map();
 
   /** @param {string} path */
   function isLeft(path) {
-    const name = left.get(path);
+    const name = left.get(path) ?? coming.get(path.slice(0, path.lastIndexOf("/")));
     if (name) wanted.add(name);
     return name !== undefined;
   }
@@ -48,6 +52,19 @@ export function createRest(pyodide, need, installed = false) {
     finder.destroy();
   }
 
+  function lookAgain() {
+    const finder = pyodide.pyimport("left_out");
+    finder.look_again();
+    finder.destroy();
+  }
+
+  /** @param {string} name */
+  async function bring(name) {
+    await packs.get(name)?.();
+    for (const [folder, pack] of coming) if (pack === name) coming.delete(folder);
+    lookAgain();
+  }
+
   /** @param {string} name */
   async function load(name) {
     let bytes;
@@ -60,10 +77,17 @@ export function createRest(pyodide, need, installed = false) {
     const pack = unpack(bytes);
     mount(FS, pack);
     for (const path of pack.files.keys()) left.delete(path);
-    pyodide.pyimport("importlib").invalidate_caches();
+    lookAgain();
+  }
+
+  /** @param {string} name */
+  function fetch(name) {
+    if (!loading.has(name)) loading.set(name, packs.has(name) ? bring(name) : load(name));
+    return /** @type {Promise<void>} */ (loading.get(name));
   }
 
   return {
+    fetch,
     /** What Python asks whether a remainder has a file. */
     isLeft,
     /** The remainders' names by path. */
@@ -71,6 +95,18 @@ export function createRest(pyodide, need, installed = false) {
     /** @param {string} name @param {string[]} paths what the remainder of that name holds */
     expect(name, paths) {
       for (const path of paths) left.set(path, name);
+    },
+
+    /**
+     * A pack that comes behind: who asks for one of its modules waits for it.
+     *
+     * @param {string} name
+     * @param {string[]} folders of its modules
+     * @param {() => Promise<void>} add
+     */
+    expectPack(name, folders, add) {
+      packs.set(name, add);
+      for (const folder of folders) coming.set(folder, name);
     },
 
     /**
@@ -94,10 +130,7 @@ export function createRest(pyodide, need, installed = false) {
         }
         const missing = [...wanted];
         if (!missing.length) return outcome();
-        for (const name of missing) {
-          if (!loading.has(name)) loading.set(name, load(name));
-          await loading.get(name);
-        }
+        for (const name of missing) await fetch(name);
       }
     }
   };

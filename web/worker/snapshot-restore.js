@@ -4,7 +4,7 @@
  * fresh worker the normal way.
  */
 
-import {BASE} from "./host.js";
+import {interpreter} from "./interpreter.js";
 import {createRest} from "./rest.js";
 import {about, fits} from "./snapshot-about.js";
 import {mountLater} from "./snapshot-files.js";
@@ -12,7 +12,6 @@ import {relink} from "./snapshot-linker.js";
 import {openStore, StoreError} from "./snapshot-store.js";
 import {ours} from "./start.js";
 
-const STDLIB = "python_stdlib.zip";
 /** Milliseconds of reading between two looks at what the page asks. */
 const SLICE = 8;
 /** Two workers from one memory must not draw the same random numbers. */
@@ -29,6 +28,7 @@ if "numpy.random" in sys.modules:
  * @param {import("./start.js").Boot} boot
  * @param {import("./start.js").Host} host
  * @param {string} place
+ * @returns {Promise<import("./start.js").Started>}
  */
 export async function restore(boot, host, place) {
   const total = boot.modules.length + 1;
@@ -52,7 +52,13 @@ export async function restore(boot, host, place) {
     };
     /** @type {(path: string) => boolean} */
     let isLeft = () => false;
-    const pyodide = await interpreter(boot, host, store, {
+    const given = {
+      wasm: stored(read, contents.wasm),
+      lock: stored(read, contents.lock),
+      // Pyodide writes one file before the memory is there; the true one is mounted over it.
+      stdlib: new Uint8Array()
+    };
+    const pyodide = await interpreter(boot, host, given, {
       _restore: {memory: contents.memory, into},
       _snapshotDeserializer: () => (/** @type {string} */ path) => isLeft(path)
     });
@@ -66,38 +72,6 @@ export async function restore(boot, host, place) {
   } catch (error) {
     store.close();
     throw error;
-  }
-}
-
-/**
- * Pyodide with nothing in its memory, which is then filled.
- *
- * @param {import("./start.js").Boot} boot
- * @param {import("./start.js").Host} host
- * @param {Store} store
- * @param {object} restoring Pyodide's options
- */
-async function interpreter(boot, host, {contents, read}, restoring) {
-  const folder = boot.lock.slice(0, boot.lock.lastIndexOf("/") + 1);
-  const held = {
-    [`${folder}pyodide.asm.wasm`]: stored(read, contents.wasm),
-    [boot.lock]: stored(read, contents.lock),
-    // Pyodide writes one file before the memory is there; the true one is mounted over it.
-    [STDLIB]: new Uint8Array()
-  };
-  for (const [name, content] of Object.entries(held)) host.hold(name, content);
-  try {
-    const options = {
-      indexURL: BASE + folder,
-      lockFileURL: BASE + boot.lock,
-      stdLibURL: BASE + STDLIB,
-      stdout: host.log,
-      stderr: host.log,
-      ...restoring
-    };
-    return await Promise.race([host.loadPyodide(options), host.failed]);
-  } finally {
-    Object.keys(held).forEach(host.drop);
   }
 }
 

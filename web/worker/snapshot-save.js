@@ -9,6 +9,15 @@ import {createStore, StoreError} from "./snapshot-store.js";
 
 const SLICE = 4 << 20;
 const PAGE = 16 << 10; // stretches of nothing but zeros are not stored
+/**
+ * Part Python from an object of the page's that threadpoolctl imports, `pyodide_js._module`: it and
+ * its loader hold each other, where Python's collector does not look.  Who asks again imports it anew.
+ */
+const LET_GO = `
+import sys
+if "pyodide_js._module" in sys.modules:
+    sys.modules.pop("pyodide_js._module").__loader__.jsproxy = None
+`;
 
 /**
  * @param {object} given
@@ -16,12 +25,12 @@ const PAGE = 16 << 10; // stretches of nothing but zeros are not stored
  * @param {import("./start.js").Rest} given.rest
  * @param {string} given.place
  * @param {import("./snapshot-about.js").About} given.about
- * @param {Uint8Array | undefined} given.wasm the main module's bytes
+ * @param {() => Promise<Uint8Array>} given.wasm gives the main module's bytes, which nobody keeps
  * @param {() => number} given.answered how many messages have been answered so far
  * @returns {Promise<import("./snapshot-about.js").About>}
  */
 export async function save({pyodide, rest, place, about, wasm, answered}) {
-  if (!wasm) throw new Error("the main module's bytes are gone");
+  const main = await wasm();
   const store = await createStore(place);
   let finished = false;
   const calls = answered();
@@ -31,6 +40,7 @@ export async function save({pyodide, rest, place, about, wasm, answered}) {
   };
   try {
     const {_module: Module, _api: API, FS} = pyodide;
+    pyodide.runPython(LET_GO);
     const state = {
       about,
       memory: Module.HEAPU8.length,
@@ -56,7 +66,7 @@ export async function save({pyodide, rest, place, about, wasm, answered}) {
     }
     const lock = {info: API.lockfile_info, packages: API.lockfile_packages};
     const others = {
-      wasm: kept(store, wasm),
+      wasm: kept(store, main),
       lock: kept(store, new TextEncoder().encode(JSON.stringify(lock)))
     };
     await heap.verify();

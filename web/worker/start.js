@@ -1,13 +1,10 @@
 /** Starts Pyodide from packs, and imports what the page's figures call. */
 
-import {decompress} from "fzstd";
-
-import {BASE} from "./host.js";
+import {interpreter} from "./interpreter.js";
 import {createRest} from "./rest.js";
 import {mount, unpack} from "./unpack.js";
+import {decompress} from "./zstd.js";
 
-const WASM = "pyodide.asm.wasm";
-const STDLIB = "python_stdlib.zip";
 const NOTHING = new Uint8Array();
 /** A zip without a file: the standard library is mounted from its pack. */
 const EMPTY_ZIP = new Uint8Array(22);
@@ -16,6 +13,8 @@ EMPTY_ZIP.set([0x50, 0x4b, 5, 6]);
 /**
  * @typedef {object} Boot what a page needs, as the build wrote it
  * @property {string[]} packs in the order of their becoming useful; "core" comes first
+ * @property {Record<string, string[]>} [behind] packs that Python does not wait for before it
+ *   answers, and the folders of the modules in each
  * @property {{name: string, file: string}[]} wheels ours, real wheels
  * @property {string[]} modules imported at start
  * @property {string} lock the path of the bundle's lock file; packages lie relative to it
@@ -36,31 +35,51 @@ EMPTY_ZIP.set([0x50, 0x4b, 5, 6]);
 /** @typedef {ReturnType<typeof createRest>} Rest */
 
 /**
+ * @typedef {object} Started
+ * @property {any} pyodide
+ * @property {Rest} rest
+ * @property {() => Promise<void>} [behind] brings the packs that are still to come
+ * @property {() => Promise<void>} [settle] what can wait until Python has answered
+ */
+
+/**
+ * Start with what answers first, and bring the packs that come behind it afterwards.
+ *
  * @param {Boot} boot
  * @param {Host} host
- * @returns {Promise<{pyodide: any, rest: Rest, settle?: () => Promise<void>}>}
+ * @returns {Promise<Started>}
  */
 export async function start(boot, host) {
-  const {packs, wheels, modules} = boot;
+  const {packs, behind = {}, wheels, modules} = boot;
   const wasm = host.hasWasm ? [] : ["wasm"];
-  const take = ahead(host, [...wasm, "core", "lock", ...packs, ...wheels.map(({name}) => name)]);
+  const first = packs.filter((name) => name !== "core" && !(name in behind));
+  const later = packs.filter((name) => name in behind);
+  const own = wheels.map(({name}) => name);
+  const take = ahead(host, [...wasm, "core", "lock", ...first, ...own, ...later]);
   const total = packs.length + modules.length + 1;
   let done = 0;
   const stage = (/** @type {string} */ name) => host.stage(name, done++, total);
 
   stage("python");
-  const {pyodide, left} = await interpreter(boot, host, take);
+  const {pyodide, left} = await withLibrary(boot, host, take);
   const rest = createRest(pyodide, host.need);
   rest.expect("core-rest", left);
-  for (const name of packs.slice(1)) {
+  const add = async (/** @type {string} */ name) => {
     const pack = unpack(await take(name));
     stage(name);
     mount(pyodide.FS, pack);
     await link(pyodide, pack);
     rest.expect(`${name}-rest`, pack.left);
-  }
+  };
+  for (const name of first) await add(name);
+  for (const name of later) rest.expectPack(name, behind[name], () => add(name));
   await ours(pyodide, boot, {take, rest, stage});
-  stage("live");
+  const all = async () => {
+    for (const name of later) await rest.fetch(name);
+    stage("live");
+  };
+  if (later.length) return {pyodide, rest, behind: all};
+  await all();
   return {pyodide, rest};
 }
 
@@ -73,13 +92,13 @@ export async function start(boot, host) {
  * @param {object} there wheels that are in place already, by name
  */
 export async function ours(pyodide, {wheels, modules}, {take, rest, stage}, there = {}) {
-  for (const {name, file} of wheels) {
-    if (name in there) continue;
-    const bytes = await take(name);
-    await rest.complete(() => pyodide.unpackArchive(bytes, "wheel"));
+  const coming = wheels.filter(({name}) => !(name in there));
+  const tools = coming.length ? pyodide.pyimport("own_wheels") : undefined;
+  for (const {name, file} of coming) {
+    tools.unpack(await take(name));
     pyodide.loadedPackages[name] = file;
   }
-  pyodide.pyimport("importlib").invalidate_caches();
+  tools?.destroy();
   for (const name of modules) {
     stage(name);
     await rest.complete(() => pyodide.pyimport(name).destroy());
@@ -100,35 +119,22 @@ function ahead(host, names) {
 }
 
 /**
- * The interpreter alone.  Its own bytes are let go once it runs.
+ * The interpreter with its standard library.
  *
  * @param {Boot} boot
  * @param {Host} host
  * @param {(name: string) => Promise<Uint8Array>} take
  */
-async function interpreter(boot, host, take) {
-  const folder = boot.lock.slice(0, boot.lock.lastIndexOf("/") + 1);
+async function withLibrary(boot, host, take) {
   const core = take("core").then(unpack);
-  const held = {
-    [folder + WASM]: host.hasWasm ? NOTHING : take("wasm").then((bytes) => decompress(bytes)),
-    [STDLIB]: EMPTY_ZIP,
-    [boot.lock]: take("lock")
+  const files = {
+    wasm: host.hasWasm ? NOTHING : take("wasm").then((bytes) => decompress(bytes)),
+    lock: take("lock"),
+    stdlib: EMPTY_ZIP
   };
-  for (const [name, bytes] of Object.entries(held)) host.hold(name, bytes);
-  try {
-    const options = {
-      indexURL: BASE + folder,
-      lockFileURL: BASE + boot.lock,
-      stdLibURL: BASE + STDLIB,
-      fsInit: async (/** @type {any} */ FS) => mount(FS, await core),
-      stdout: host.log,
-      stderr: host.log
-    };
-    const pyodide = await Promise.race([host.loadPyodide(options), host.failed, failing(core)]);
-    return {pyodide, left: (await core).left};
-  } finally {
-    Object.keys(held).forEach(host.drop);
-  }
+  const fsInit = async (/** @type {any} */ FS) => mount(FS, await core);
+  const pyodide = await Promise.race([interpreter(boot, host, files, {fsInit}), failing(core)]);
+  return {pyodide, left: (await core).left};
 }
 
 /** @param {Promise<unknown>} needed @returns {Promise<never>} rejects when that does */

@@ -1,6 +1,6 @@
 /** Reads a pack: a 32-bit length, that many bytes of JSON, and the files behind it. */
 
-import {decompress} from "fzstd";
+import {decompress} from "./zstd.js";
 
 /**
  * @typedef {object} Pack

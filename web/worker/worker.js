@@ -13,6 +13,7 @@ import {restore} from "./snapshot-restore.js";
 import {save} from "./snapshot-save.js";
 import {StoreError} from "./snapshot-store.js";
 import {start} from "./start.js";
+import {decompress} from "./zstd.js";
 
 const V = 1;
 /** @type {any} */
@@ -78,11 +79,16 @@ async function begin({boot, platform, restore: place, compiled}) {
     log: (text) => post({log: text})
   };
   try {
-    const {pyodide, rest, settle} = await (place
+    const {pyodide, rest, behind, settle} = await (place
       ? restore(boot, means, place)
       : start(boot, means));
     answer = createDesk(pyodide, rest);
-    const given = {pyodide, rest, wasm: host.wasm, answered: () => answered};
+    if (behind) {
+      post({ready: true});
+      await behind();
+    }
+    const wasm = async () => decompress(await need("wasm"));
+    const given = {pyodide, rest, wasm, answered: () => answered};
     saving = (to) => save({...given, about: about(boot), place: to});
     post({live: true});
     await settle?.();

@@ -7,13 +7,15 @@ its birds and its settings alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.tree import DecisionTreeClassifier
 
 from scrollab.hints import Dims
+
+if TYPE_CHECKING:
+    from sklearn.tree import DecisionTreeClassifier
 
 LEAF = -1  # scikit-learn's mark for "no child"
 ANSWER = 2  # in `node_ruler`: no question, a leaf
@@ -47,6 +49,8 @@ def grow(
     min_samples_leaf: int = 1,
 ) -> DecisionTreeClassifier:
     """Fit a tree; at depth 0 it may ask nothing and is a root alone."""
+    from sklearn.tree import DecisionTreeClassifier
+
     return DecisionTreeClassifier(
         criterion=criterion,
         max_depth=max(max_depth, 1),

@@ -62,12 +62,13 @@ def perches(
     """Stack animals of one group that score within `room` points of each other; 0 is the ground."""
     perch = np.zeros(len(softness), dtype=np.uint8)
     for group in (0, 1):
-        taken: list[tuple[int, float]] = []
         members = np.flatnonzero(treated == group)
-        for animal in members[np.argsort(softness[members], kind="stable")]:
-            place, level = float(softness[animal]), 0
-            while any(lv == level and abs(place - at) < room for lv, at in taken):
+        members = members[np.argsort(softness[members], kind="stable")]
+        last: list[int] = []  # on each level the score of its last animal, the nearest to the next
+        for animal, place in zip(members.tolist(), softness[members].tolist(), strict=True):
+            level = 0
+            while level < len(last) and place - last[level] < room:
                 level += 1
-            taken.append((level, place))
+            last[level : level + 1] = [place]
             perch[animal] = level
     return perch

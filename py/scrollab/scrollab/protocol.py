@@ -15,7 +15,6 @@ import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Any, get_args, get_origin
 
 import numpy as np
@@ -141,6 +140,8 @@ def _module(concept: str) -> Any:
     except ModuleNotFoundError as error:
         if error.name != name:
             raise
+    from importlib.metadata import entry_points  # a dozen modules, which pages never need
+
     for point in entry_points(group="scrollab.concepts"):
         if point.name == concept:
             return point.load()

@@ -129,6 +129,20 @@ def late(params: CountParams) -> LateFrame:
     return LateFrame(int(np.abs(ring[:32]).argmax()), float(np.ones(params.to * 1_000_000).sum()))
 
 
+@dataclass(frozen=True)
+class LeftOutFrame:
+    """What only a module that the packs leave out can answer."""
+
+    total: int
+
+
+def left_out(params: CountParams) -> LeftOutFrame:
+    """Sum two columns with a module that no essay's engine opens."""
+    records = np.array([(1, params.to), (2, params.to)], dtype=[("first", "i4"), ("second", "i4")])
+    fields = importlib.import_module("numpy.lib.recfunctions")
+    return LeftOutFrame(int(fields.structured_to_unstructured(records).sum()))
+
+
 def fail(params: CountParams) -> CountFrame:
     """Fail as an engine with a mistake does."""
     raise ZeroDivisionError(f"{params.to} by nothing")
@@ -149,6 +163,7 @@ ENGINES = {
     "census": census,
     "luck": luck,
     "late": late,
+    "left_out": left_out,
     "fail": fail,
     "deep": deep,
 }

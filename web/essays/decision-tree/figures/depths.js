@@ -3,9 +3,9 @@ import {scaleLinear} from "d3-scale";
 import {plot, xAxis, yAxis} from "../../../lib/axes.js";
 import {marks} from "../../../lib/marks.js";
 import {keepNotes, note} from "../../../lib/notes.js";
-import {layer, polyline, round, symbol} from "../../../lib/svg.js";
-import {percent, say} from "../parts/say.js";
-import {sheet} from "../parts/sheet.js";
+import {layer, polyline, ribbon, round, symbol} from "../../../lib/svg.js";
+import {percent, phrase} from "../../../lib/phrases.js";
+import {sheet} from "../../../lib/sheet.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 
@@ -35,8 +35,7 @@ export function render(svg, frame, view) {
   const shown = state.scene === "train" ? ["train"] : ["train", "test"];
   const along = (/** @type {string} */ name) =>
     depth.map((d, i) => [x(d), y(Math.max(LOW, frame[name].data[i]))]);
-  const band = (/** @type {string} */ part) =>
-    `${polyline([...along(`${part}_high`), ...along(`${part}_low`).reverse()])}Z`;
+  const band = (/** @type {string} */ part) => ribbon(along(`${part}_high`), along(`${part}_low`));
   const path = (/** @type {string} */ part) => polyline(along(part));
   marks(layer(root, "bands"), "path", shown, {key: (part) => part, move})
     .className((/** @type {string} */ part) => `band-${part}`)
@@ -107,7 +106,7 @@ export function render(svg, frame, view) {
 
 /** @param {any} frame @param {View} view */
 export function describe(frame, {words, state}) {
-  return say(state.scene === "train" ? words.say.depths_train : words.say.depths, {
+  return phrase(state.scene === "train" ? words.say.depths_train : words.say.depths, {
     first: 1,
     last: frame.deepest,
     train0: percent(frame.train_first),

@@ -4,9 +4,9 @@ import {marks} from "../../../lib/marks.js";
 import {keepNotes, note} from "../../../lib/notes.js";
 import {layer, round} from "../../../lib/svg.js";
 import {birds, key, nodes} from "../parts/plane.js";
-import {percent, say, short} from "../parts/say.js";
+import {percent, phrase, short} from "../../../lib/phrases.js";
 import {drawTree, placed} from "../parts/tree.js";
-import {sheet} from "../parts/sheet.js";
+import {sheet} from "../../../lib/sheet.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 
@@ -47,7 +47,7 @@ export function render(svg, frame, view) {
  */
 function count(root, frame, stage, view) {
   const {size, state, words} = view;
-  const text = say(words.says.landed, {landed: landed(frame, state.time), birds: frame.birds});
+  const text = phrase(words.says.landed, {landed: landed(frame, state.time), birds: frame.birds});
   marks(layer(root, "count"), "text", size.name === "poster" ? [] : [text], {className: "value"})
     .attr("x", stage.x0)
     .attr("y", round(stage.keyed + size.label * 2.6 + 4))
@@ -184,7 +184,7 @@ export function describe(frame, {state, words}) {
   const down = landed(frame, state.time);
   const sentence =
     down === 0 ? words.say.waiting : down < frame.birds ? words.say.falling : words.say.landed;
-  return say(sentence, {
+  return phrase(sentence, {
     birds: frame.birds,
     landed: down,
     boxes: frame.boxes,

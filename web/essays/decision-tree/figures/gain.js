@@ -6,9 +6,9 @@ import {marks} from "../../../lib/marks.js";
 import {keepNotes, note} from "../../../lib/notes.js";
 import {layer, polyline, round} from "../../../lib/svg.js";
 import {birds, key} from "../parts/plane.js";
-import {say, short} from "../parts/say.js";
+import {phrase, short} from "../../../lib/phrases.js";
 import {format} from "d3-format";
-import {sheet} from "../parts/sheet.js";
+import {sheet} from "../../../lib/sheet.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 
@@ -167,14 +167,14 @@ function cut(root, frame, {x, y, upper, lower}, {size, words, state, move}) {
             x: at - label * 0.6,
             anchor: "end",
             y: upper.y1 + label * 0.8,
-            text: say(words.says.left, {birds: frame.left_birds})
+            text: phrase(words.says.left, {birds: frame.left_birds})
           },
           {
             key: "right",
             x: at + label * 0.6,
             anchor: "start",
             y: upper.y1 + label * 0.8,
-            text: say(words.says.right, {birds: frame.right_birds})
+            text: phrase(words.says.right, {birds: frame.right_birds})
           },
           {key: "gain", ...beside(at, y(gain), noted, label), text: three(gain)}
         ];
@@ -218,7 +218,7 @@ export function handles(frame, view) {
       key: "cut",
       x: round(x(frame.cut)),
       y: round(y(Math.max(0, frame.gain))),
-      label: say(view.words.says.grip, {
+      label: phrase(view.words.says.grip, {
         ruler: view.words.short[frame.ruler],
         cut: short(frame.cut)
       }),
@@ -229,7 +229,7 @@ export function handles(frame, view) {
 
 /** @param {any} frame @param {View} view */
 export function describe(frame, {state, words}) {
-  return say(state.scene === "try" ? words.say.try : words.say.gain, {
+  return phrase(state.scene === "try" ? words.say.try : words.say.gain, {
     ruler: words.short[frame.ruler],
     cut: short(frame.cut),
     left: frame.left_birds,

@@ -5,10 +5,10 @@ import {yAxis} from "../../../lib/axes.js";
 import {marks} from "../../../lib/marks.js";
 import {layer, polyline, round} from "../../../lib/svg.js";
 import {birds, boxes, key, nodes, scales} from "../parts/plane.js";
-import {percent, say, short} from "../parts/say.js";
+import {percent, phrase, short} from "../../../lib/phrases.js";
 import {drawTree, placed} from "../parts/tree.js";
 import {format} from "d3-format";
-import {sheet} from "../parts/sheet.js";
+import {sheet} from "../../../lib/sheet.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 
@@ -47,7 +47,9 @@ export function render(svg, frame, view) {
   key(root, words.clubs, {...floe, y0: size.height - size.label * 3.2 - 6, y1: floe.y1}, view);
   const text = !grown
     ? []
-    : [say(words.says.right_share, {share: percent(frame.accuracy), questions: frame.questions})];
+    : [
+        phrase(words.says.right_share, {share: percent(frame.accuracy), questions: frame.questions})
+      ];
   marks(layer(root, "texts"), "text", text, {className: "value"})
     .attr("x", size.name === "wide" ? (side.x0 + side.x1) / 2 : side.x1)
     .attr("text-anchor", size.name === "wide" ? "middle" : "end")
@@ -97,7 +99,7 @@ function gains(root, frame, x, box, view) {
 
 /** @param {any} frame @param {View} view */
 export function describe(frame, {words}) {
-  return say(words.say.greedy, {
+  return phrase(words.say.greedy, {
     birds: frame.birds,
     questions: frame.questions,
     boxes: frame.boxes,

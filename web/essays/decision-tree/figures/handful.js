@@ -3,8 +3,8 @@ import {marks} from "../../../lib/marks.js";
 import {layer, round, symbol} from "../../../lib/svg.js";
 import {stand} from "../parts/penguin.js";
 import {lined, sums, worth} from "../parts/row.js";
-import {say, short} from "../parts/say.js";
-import {sheet} from "../parts/sheet.js";
+import {phrase, short} from "../../../lib/phrases.js";
+import {sheet} from "../../../lib/sheet.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 
@@ -97,7 +97,7 @@ export function handles(frame, view) {
       key: "grip",
       x: round(row.cut),
       y: row.top - view.size.label,
-      label: say(view.words.says.grip_birds, {left: frame.left}),
+      label: phrase(view.words.says.grip_birds, {left: frame.left}),
       slide: {param: "left", axis: "x", from, to}
     }
   ];
@@ -106,7 +106,7 @@ export function handles(frame, view) {
 /** @param {any} frame @param {View} view */
 export function describe(frame, {words}) {
   const value = (/** @type {number} */ number) => worth(frame, number, words);
-  return say(words.say.handful, {
+  return phrase(words.say.handful, {
     left: frame.left,
     right: frame.right,
     la: frame.left_adelie,

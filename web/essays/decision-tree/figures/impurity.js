@@ -6,8 +6,9 @@ import {layer, polyline, round} from "../../../lib/svg.js";
 import {stand} from "../parts/penguin.js";
 import {flock, laid} from "../parts/pen.js";
 import {birds} from "../parts/plane.js";
-import {percent, say, two} from "../parts/say.js";
-import {sheet} from "../parts/sheet.js";
+import {percent, phrase} from "../../../lib/phrases.js";
+import {two} from "../parts/numbers.js";
+import {sheet} from "../../../lib/sheet.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 
@@ -112,12 +113,12 @@ function texts(root, frame, view) {
           {
             key: "entropy",
             y: pen.y1 - label * 2.1,
-            text: say(words.says.entropy, {value: two(frame.entropy)})
+            text: phrase(words.says.entropy, {value: two(frame.entropy)})
           },
           {
             key: "gini",
             y: pen.y1 - label * 0.8,
-            text: say(words.says.gini, {value: two(frame.gini)})
+            text: phrase(words.says.gini, {value: two(frame.gini)})
           },
           {key: "outside", y: queue - label * 0.5, text: words.says.outside}
         ];
@@ -142,14 +143,14 @@ export function handles(frame, view) {
       ? {...outside, label: says.outside, set}
       : {x0: pen.x0, x1: pen.x1, y0: pen.y1, y1: pen.y0, label: says.pen, set};
     // A tap moves a bird at once; who would rather drag it may.
-    const label = say(inside ? says.pull : says.push, {name: says[sort]});
+    const label = phrase(inside ? says.pull : says.push, {name: says[sort]});
     return {key: bird.key, x: round(bird.x), y: round(bird.y), label, set, zones: [zone]};
   });
 }
 
 /** @param {any} frame @param {View} view */
 export function describe(frame, {words}) {
-  return say(frame.total ? words.say.pen : words.say.empty, {
+  return phrase(frame.total ? words.say.pen : words.say.empty, {
     adelie: frame.adelie,
     others: frame.others,
     share: percent(frame.share),

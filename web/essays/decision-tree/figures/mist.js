@@ -4,9 +4,9 @@ import {plot, xAxis, yAxis} from "../../../lib/axes.js";
 import {keepNotes, note} from "../../../lib/notes.js";
 import {mist, stand} from "../parts/penguin.js";
 import {birdSize, birds, boxes, halves, key, nodes, scales} from "../parts/plane.js";
-import {percent, say, short} from "../parts/say.js";
+import {percent, phrase, short} from "../../../lib/phrases.js";
 import {drawTree, placed} from "../parts/tree.js";
-import {sheet} from "../parts/sheet.js";
+import {sheet} from "../../../lib/sheet.js";
 
 /** @typedef {import("../../../lib/svg.js").Root} Root */
 /** @typedef {import("../../../lib/svg.js").View} View */
@@ -175,7 +175,7 @@ function notes(root, frame, {x, y}, view) {
 export function describe(frame, {state, words}) {
   const sentence = SCENES[state.scene].grown ? words.say.cut : words.say[state.scene];
   const rule = nodes(frame)[0];
-  return say(sentence + (frame.held ? ` ${words.say.held}` : ""), {
+  return phrase(sentence + (frame.held ? ` ${words.say.held}` : ""), {
     birds: frame.birds,
     shown: frame.shown,
     held: frame.held,

@@ -5,9 +5,9 @@ import {marks} from "../../../lib/marks.js";
 import {keepNotes, note} from "../../../lib/notes.js";
 import {layer, round} from "../../../lib/svg.js";
 import {birdSize, birds, boxes, halves, key, nodes, scales} from "../parts/plane.js";
-import {percent, say} from "../parts/say.js";
+import {percent, phrase} from "../../../lib/phrases.js";
 import {drawTree, placed} from "../parts/tree.js";
-import {sheet} from "../parts/sheet.js";
+import {sheet} from "../../../lib/sheet.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 
@@ -57,7 +57,7 @@ export function render(svg, frame, view) {
 
   const text =
     frame.missing && size.name === "wide"
-      ? [say(words.says.changed, {share: percent(frame.changed)})]
+      ? [phrase(words.says.changed, {share: percent(frame.changed)})]
       : [];
   marks(layer(root, "texts"), "text", text, {className: "value", move})
     .attr("x", side.x1)
@@ -127,7 +127,7 @@ export function handles(frame, view) {
       key: bird.key,
       x: round(bird.x),
       y: round(bird.y),
-      label: say(gone ? says.call : says.send, {name, row}),
+      label: phrase(gone ? says.call : says.send, {name, row}),
       set: {removed}
     };
   });
@@ -135,7 +135,7 @@ export function handles(frame, view) {
 
 /** @param {any} frame @param {View} view */
 export function describe(frame, {words}) {
-  return say(frame.missing ? words.say.changed : words.say.steady, {
+  return phrase(frame.missing ? words.say.changed : words.say.steady, {
     birds: frame.birds,
     missing: frame.missing,
     share: percent(frame.changed),

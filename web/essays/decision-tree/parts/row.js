@@ -2,7 +2,7 @@
 import {format} from "d3-format";
 import {marks} from "../../../lib/marks.js";
 import {layer, round} from "../../../lib/svg.js";
-import {say} from "./say.js";
+import {phrase} from "../../../lib/phrases.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 
@@ -110,14 +110,14 @@ export function sums(root, frame, row, {size, words, move}) {
       x: row.x0,
       y: row.bar.y - label * 0.6,
       anchor: "start",
-      text: say(words.says.mixed, {birds: frame.birds, value: value(frame.impurity)})
+      text: phrase(words.says.mixed, {birds: frame.birds, value: value(frame.impurity)})
     },
     {
       key: "gain",
       x: row.x1,
       y: row.bar.y + row.bar.height + label * 1.2,
       anchor: "end",
-      text: say(words.says.gained, {value: value(frame.gain)})
+      text: phrase(words.says.gained, {value: value(frame.gain)})
     },
     {
       key: "rest",
@@ -126,7 +126,7 @@ export function sums(root, frame, row, {size, words, move}) {
       anchor: "start",
       text:
         gain.width < (row.x1 - row.x0) * 0.999
-          ? say(words.says.rest, {value: value(frame.weighted)})
+          ? phrase(words.says.rest, {value: value(frame.weighted)})
           : ""
     }
   ];
@@ -163,5 +163,5 @@ function split(frame, {x0, x1}) {
 /** @param {any} frame @param {number} number @param {any} words */
 export function worth(frame, number, words) {
   const sentence = frame.criterion === "entropy" ? words.says.bits : words.says.gini_value;
-  return say(sentence, {value: three(number)});
+  return phrase(sentence, {value: three(number)});
 }

@@ -1,7 +1,7 @@
 /** A tree, growing downwards in a rectangle: questions, answers, and who ends up in each leaf. */
 import {marks} from "../../../lib/marks.js";
 import {layer, round, symbol, translate} from "../../../lib/svg.js";
-import {short} from "./say.js";
+import {short} from "../../../lib/phrases.js";
 
 /** @typedef {import("../../../lib/svg.js").Root} Root */
 /** @typedef {import("../../../lib/svg.js").View} View */

@@ -6,7 +6,8 @@ import {marks} from "../../../lib/marks.js";
 import {keepNotes, note} from "../../../lib/notes.js";
 import {layer, round, symbol, translate} from "../../../lib/svg.js";
 import {groupClass} from "../parts/alpacas.js";
-import {one, say, share} from "../parts/say.js";
+import {phrase} from "../../../lib/phrases.js";
+import {one, share} from "../parts/numbers.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 
@@ -54,8 +55,8 @@ export function render(svg, frame, view) {
     size.name === "poster"
       ? []
       : [
-          say(frame.works_count ? words.bells_mixed : words.bells, numbers(frame)),
-          say(words.bells_expected, numbers(frame))
+          phrase(frame.works_count ? words.bells_mixed : words.bells, numbers(frame)),
+          phrase(words.bells_expected, numbers(frame))
         ];
   marks(layer(root, "counts"), "text", lines)
     .className("value")
@@ -95,7 +96,7 @@ const numbers = (/** @type {any} */ frame) => ({
 
 /** @param {any} frame @param {View} view */
 export function describe(frame, {words}) {
-  return say(frame.works_count ? words.say.alarms_mixed : words.say.alarms, numbers(frame));
+  return phrase(frame.works_count ? words.say.alarms_mixed : words.say.alarms, numbers(frame));
 }
 
 /** @param {any} frame @param {View} view */

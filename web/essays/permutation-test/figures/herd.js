@@ -1,7 +1,8 @@
 /** One trial from first meadow to verdict: the same alpacas and the same deals in every scene. */
 import {select} from "d3-selection";
 import {column} from "../../../lib/frame.js";
-import {count, one, say, share, signed} from "../parts/say.js";
+import {phrase} from "../../../lib/phrases.js";
+import {count, one, share, signed} from "../parts/numbers.js";
 import {introduction} from "../parts/scenery.js";
 import {stageOf} from "../parts/stage.js";
 import {draw} from "../parts/trial.js";
@@ -45,7 +46,7 @@ export function describe(frame, view) {
       ? [0, 1].map((group) => column(frame.redealt_means, group)[deal - 1])
       : [frame.mean_water, frame.mean_shampoo];
   const key = state.scene === "redeal" && deal === 0 ? "means" : state.scene;
-  return say(words.say[key], {
+  return phrase(words.say[key], {
     animals: frame.animal_id.shape[0],
     shampooed: frame.shampooed,
     watered: frame.watered,

@@ -10,7 +10,8 @@ import {groupClass} from "../parts/alpacas.js";
 import {dots, edge, floor, ground} from "../parts/dots.js";
 import {chances, hits} from "../parts/judgement.js";
 import {write} from "../parts/ruler.js";
-import {say, share} from "../parts/say.js";
+import {phrase} from "../../../lib/phrases.js";
+import {share} from "../parts/numbers.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 
@@ -77,9 +78,9 @@ export function render(svg, frame, view) {
 /** @param {any} frame @param {View} view */
 export function describe(frame, {words, params}) {
   const exact = frame.exact_known
-    ? say(words.say_exact, {p: share(frame.exact_p)})
+    ? phrase(words.say_exact, {p: share(frame.exact_p)})
     : words.say_unknown;
-  return `${say(words.say.own, {
+  return `${phrase(words.say.own, {
     first: frame.first_count,
     second: frame.second_count,
     statistic: words.statistics[params.statistic],

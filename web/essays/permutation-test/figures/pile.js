@@ -1,6 +1,7 @@
 /** The lab: the herd on its ruler, and under it the pile that judges it. */
 import {select} from "d3-selection";
-import {one, say, share, signed} from "../parts/say.js";
+import {phrase} from "../../../lib/phrases.js";
+import {one, share, signed} from "../parts/numbers.js";
 import {introduction} from "../parts/scenery.js";
 import {stageOf} from "../parts/stage.js";
 import {draw} from "../parts/trial.js";
@@ -26,9 +27,9 @@ export function render(svg, frame, view) {
 /** @param {any} frame @param {View} view */
 export function describe(frame, {words, params}) {
   const exact = frame.exact_known
-    ? say(words.say_exact, {p: share(frame.exact_p)})
+    ? phrase(words.say_exact, {p: share(frame.exact_p)})
     : words.say_unknown;
-  return `${say(words.say.lab, {
+  return `${phrase(words.say.lab, {
     animals: frame.animal_id.shape[0],
     shampooed: frame.shampooed,
     observed: params.statistic === "t" ? share(frame.observed) : signed(frame.observed),
@@ -50,7 +51,7 @@ export function table(frame, {words, params}) {
     bins.set(k, [all + 1, hits + counted.data[i]]);
   });
   return {
-    caption: say(words.table_pile, {statistic: words.statistics[params.statistic]}),
+    caption: phrase(words.table_pile, {statistic: words.statistics[params.statistic]}),
     columns: [words.column_from, words.column_to, words.column_dots, words.column_counted],
     rows: [...bins]
       .sort(([a], [b]) => a - b)

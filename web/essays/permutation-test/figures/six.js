@@ -4,7 +4,8 @@ import {column, rows} from "../../../lib/frame.js";
 import {marks} from "../../../lib/marks.js";
 import {layer, round, symbol, translate} from "../../../lib/svg.js";
 import {defineWhole, groupClass, scaleFor} from "../parts/alpacas.js";
-import {one, say, share, signed} from "../parts/say.js";
+import {phrase} from "../../../lib/phrases.js";
+import {one, share, signed} from "../parts/numbers.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 
@@ -77,7 +78,7 @@ export function render(svg, frame, view) {
     .attr("x", grid.x(0) + 2)
     .attr("y", round(grid.top - size.label * 0.7))
     .text((/** @type {string} */ text) =>
-      say(text, {
+      phrase(text, {
         hits: frame.hits,
         deals: frame.deals,
         p: share(frame.p),
@@ -131,7 +132,7 @@ function gridOf(/** @type {any} */ frame, /** @type {View} */ {size}) {
 
 /** @param {any} frame @param {View} view */
 export function describe(frame, {words, state}) {
-  return say(state.reveal === "yes" ? words.say.six : words.say.six_open, {
+  return phrase(state.reveal === "yes" ? words.say.six : words.say.six_open, {
     animals: frame.animals,
     deals: frame.deals,
     gap: signed(frame.observed),

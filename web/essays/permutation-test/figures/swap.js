@@ -3,7 +3,8 @@ import {select} from "d3-selection";
 import {marks} from "../../../lib/marks.js";
 import {layer, symbol} from "../../../lib/svg.js";
 import {alpacas, groupClass, groupName} from "../parts/alpacas.js";
-import {say, share, signed} from "../parts/say.js";
+import {phrase} from "../../../lib/phrases.js";
+import {share, signed} from "../parts/numbers.js";
 import {averages, ruler, write} from "../parts/ruler.js";
 import {introduction} from "../parts/scenery.js";
 import {lanesStage} from "../parts/stage.js";
@@ -55,12 +56,12 @@ export function render(svg, frame, view) {
   alpacas(layer(root, "herd"), stage.herd, view);
   averages(all);
   const told = frame.valid
-    ? [{key: "valid", text: say(words.swap_valid, {p: share(frame.p)}), tone: ""}]
+    ? [{key: "valid", text: phrase(words.swap_valid, {p: share(frame.p)}), tone: ""}]
     : [
         {key: "void", text: words.swap_void, tone: "bad"},
         {
           key: "place",
-          text: say(words.swap_place, {hits: frame.hits, deals: frame.deals}),
+          text: phrase(words.swap_place, {hits: frame.hits, deals: frame.deals}),
           tone: ""
         }
       ];
@@ -85,7 +86,7 @@ export function handles(frame, view) {
       x1,
       y0: side ? top : middle,
       y1: side ? middle : bottom,
-      label: say(words.zone, {what: words[groupName(side)]}),
+      label: phrase(words.zone, {what: words[groupName(side)]}),
       set: {moved: withOut(params.moved, id, side !== home)}
     });
     return {
@@ -110,7 +111,7 @@ function withOut(
 
 /** @param {any} frame @param {View} view */
 export function describe(frame, {words}) {
-  return say(frame.valid ? words.say.swap : words.say.swap_void, {
+  return phrase(frame.valid ? words.say.swap : words.say.swap_void, {
     gap: signed(frame.observed),
     p: share(frame.p),
     moved: frame.moved_count,

@@ -4,7 +4,8 @@ import {select} from "d3-selection";
 import {plot, xAxis} from "../../../lib/axes.js";
 import {marks} from "../../../lib/marks.js";
 import {layer, round, symbol, translate} from "../../../lib/svg.js";
-import {one, say, share} from "../parts/say.js";
+import {phrase} from "../../../lib/phrases.js";
+import {one, share} from "../parts/numbers.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 
@@ -62,12 +63,12 @@ export function render(svg, frame, view) {
     .attr("y", (/** @type {Mean} */ _, /** @type {number} */ i) =>
       round(box.y1 - label * 1.3 + i * label * 1.3)
     )
-    .text((/** @type {Mean} */ {at, text}) => say(text, {effect: one(at)}));
+    .text((/** @type {Mean} */ {at, text}) => phrase(text, {effect: one(at)}));
 }
 
 /** @param {any} frame @param {View} view */
 export function describe(frame, {words}) {
-  return say(words.say.valley, {
+  return phrase(words.say.valley, {
     animals: frame.animals,
     herd: frame.herd_animals,
     effect_herd: one(frame.effect_herd),

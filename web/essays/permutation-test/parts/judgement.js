@@ -4,7 +4,8 @@ import {keepNotes, note} from "../../../lib/notes.js";
 import {layer, round, symbol} from "../../../lib/svg.js";
 import {dots, edge, floor, ground, highestBetween} from "./dots.js";
 import {write} from "./ruler.js";
-import {say, share} from "./say.js";
+import {phrase} from "../../../lib/phrases.js";
+import {share} from "./numbers.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 /** @typedef {import("../../../lib/notes.js").Note} Note */
@@ -171,7 +172,7 @@ function guesses({frame, view}, place, pile) {
  */
 export function hits(frame, {words, size}, place, {x0, x1, y0, y1}) {
   const lower = frame.tail === "lower";
-  const text = say(words.hits, {hits: frame.hits_with_real, dots: frame.dots});
+  const text = phrase(words.hits, {hits: frame.hits_with_real, dots: frame.dots});
   const width = text.length * size.label * 0.56; // about; nothing can be measured here
   const [from, to] = lower ? [x0, x0 + width] : [x1 - width, x1];
   const above = y0 - place.rise(highestBetween(frame, place, from, to)) - size.label * 0.6;
@@ -194,8 +195,10 @@ export function hits(frame, {words, size}, place, {x0, x1, y0, y1}) {
  * @returns {Word[]}
  */
 export function chances(frame, {words, size}, {x1, y1}) {
-  const counted = say(words.p_counted, {p: share(frame.p), error: share(frame.p_error)});
-  const exact = frame.exact_known ? say(words.p_exact, {p: share(frame.exact_p)}) : words.p_unknown;
+  const counted = phrase(words.p_counted, {p: share(frame.p), error: share(frame.p_error)});
+  const exact = frame.exact_known
+    ? phrase(words.p_exact, {p: share(frame.exact_p)})
+    : words.p_unknown;
   const [x, anchor, tone] = [x1 - 2, "end", ""];
   return [
     {key: "counted", x, y: y1 - size.label * 1.9, text: counted, anchor, tone},

@@ -3,7 +3,8 @@ import {xAxis} from "../../../lib/axes.js";
 import {marks} from "../../../lib/marks.js";
 import {layer, round, symbol} from "../../../lib/svg.js";
 import {groupClass, groupName} from "./alpacas.js";
-import {one, say, signed} from "./say.js";
+import {phrase} from "../../../lib/phrases.js";
+import {one, signed} from "./numbers.js";
 import {dealt} from "./stage.js";
 
 /** @typedef {import("./stage.js").Scene} Scene */
@@ -90,7 +91,7 @@ export function averages({root, frame, view, scene, stage: {lanes}}) {
     },
     {
       key: "gap",
-      text: say(view.words.gap, {gap: signed(means[1] - means[0])}),
+      text: phrase(view.words.gap, {gap: signed(means[1] - means[0])}),
       x: shampoo + away,
       y: middle + label * 1.15,
       anchor: right ? "start" : "end",

@@ -2,7 +2,7 @@
 import {marks} from "../../../lib/marks.js";
 import {layer, round, translate} from "../../../lib/svg.js";
 import {groupClass, groupName, part} from "./alpacas.js";
-import {say} from "./say.js";
+import {phrase} from "../../../lib/phrases.js";
 import {bySize} from "./stage.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
@@ -29,7 +29,7 @@ export function scenery({root, frame, view, scene}) {
     .attr("y", y)
     .text((/** @type {number} */ side) => {
       const count = side ? frame.shampooed : frame.watered;
-      return say(view.words.pen, {what: view.words[groupName(side)], count});
+      return phrase(view.words.pen, {what: view.words[groupName(side)], count});
     });
 }
 
@@ -102,5 +102,5 @@ export function picked({root, frame, view, stage}) {
 
 /** @param {any} frame @param {View} view @param {number} id */
 export function introduction(frame, {words}, id) {
-  return say(words.picked, {name: words.names[id], softness: frame.softness.data[id]});
+  return phrase(words.picked, {name: words.names[id], softness: frame.softness.data[id]});
 }

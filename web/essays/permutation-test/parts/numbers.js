@@ -1,4 +1,4 @@
-/** Words with numbers put in. */
+/** Numbers as they are told in words and labels. */
 import {format} from "d3-format";
 
 /** One decimal and a true minus sign. */
@@ -9,13 +9,3 @@ export const signed = format("+.1f");
 export const share = (/** @type {number} */ p) =>
   p < 0.0005 ? format(".1~e")(p) : format(".3f")(p);
 export const count = format(",d");
-
-/**
- * Put values into a sentence: "{hits} of {dots}".
- *
- * @param {string} sentence
- * @param {Record<string, string|number>} values
- */
-export function say(sentence, values) {
-  return sentence.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
-}

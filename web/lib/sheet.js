@@ -1,9 +1,9 @@
 /** The sheet that a figure is drawn on: its layers, in the order in which they lie on each other. */
 import {select} from "d3-selection";
-import {layer} from "../../../lib/svg.js";
+import {layer} from "./svg.js";
 
-/** @typedef {import("../../../lib/svg.js").Root} Root */
-/** @typedef {import("../../../lib/svg.js").View} View */
+/** @typedef {import("./svg.js").Root} Root */
+/** @typedef {import("./svg.js").View} View */
 
 /**
  * Set up the sheet and return its root.  Axes are drawn anew each time: d3 would keep old ticks in
@@ -18,12 +18,16 @@ export function sheet(svg, {size}, layers) {
   const root = select(svg).attr("viewBox", `0 0 ${size.width} ${size.height}`);
   for (const name of layers.split(" ")) {
     const group = layer(/** @type {any} */ (root), name);
-    if (name.endsWith("-axis")) empty(group.attr("class", name));
+    if (name.endsWith("-axis")) bare(group.attr("class", name));
   }
   return /** @type {any} */ (root);
 }
 
-/** @param {Root} axis */
-function empty(axis) {
+/**
+ * Take away what an axis drew, and what it told its group.
+ *
+ * @param {Root} axis
+ */
+export function bare(axis) {
   axis.attr("transform", null).attr("text-anchor", null).selectChildren().remove();
 }

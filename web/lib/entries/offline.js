@@ -1,0 +1,4 @@
+// Essays: reading offline, once the page has loaded.
+import {wireOffline} from "../../offline/page.js";
+
+wireOffline();
