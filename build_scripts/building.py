@@ -28,11 +28,30 @@ def build(*, force: bool = False, make: Make | None = None, dist: Path = DIST) -
         if not force and stamp.fresh(current, dist):
             progress.say("dist/ is up to date.")
             return False
-        with progress.step("Building dist/"):
-            _replace(dist, make or _site)
-        stamp.record(current, dist)
-        kept.keep(stamp.inputs() == current)
+        _build(current, make or _site, dist)
     return True
+
+
+@contextmanager
+def with_dist(make: Make | None = None, dist: Path = DIST) -> Iterator[Path]:
+    """Build if needed, and let more be put into the bundle, which is then noted as it is.
+
+    Where that fails, the next build makes the bundle anew.
+    """
+    with _alone():
+        current = stamp.inputs()
+        if not stamp.fresh(current, dist):
+            _build(current, make or _site, dist)
+        stamp.forget()
+        yield dist
+        stamp.record(current, dist)
+
+
+def _build(current: str, make: Make, dist: Path) -> None:
+    with progress.step("Building dist/"):
+        _replace(dist, make)
+    stamp.record(current, dist)
+    kept.keep(stamp.inputs() == current)
 
 
 def _site(folder: Path) -> None:

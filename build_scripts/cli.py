@@ -22,6 +22,11 @@ BENCH = {
     "lines": ("full", "50", "10", "cpu4"),
 }
 
+# What `package` can be narrowed to.
+PACKAGES = {
+    "single": "only one HTML file an essay, with Python inside",
+}
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code of the process."""
@@ -54,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(inside=True, passes_on=False)
     commands = parser.add_subparsers(metavar="command", required=True)
-    for add in (_serve, _build, _test, _bench, _check, _new, _clean):
+    for add in (_serve, _build, _package, _test, _bench, _check, _new, _clean):
         add(commands)
     return parser
 
@@ -103,6 +108,26 @@ def _build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
             os.environ[progress.QUIET] = "1"
         building.build(force=options.force)
         return 0
+
+    command.set_defaults(run=run)
+
+
+def _package(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _add(
+        commands,
+        "package",
+        "Pack essays to take elsewhere: one file each, SCORM 1.2, SCORM 2004",
+        "Builds first if needed; writes dist/single and dist/scorm, and lets pages offer the files."
+        " The next build that changes dist/ takes them away.",
+    )
+    command.add_argument("slug", nargs="*", help="essays to pack (default: all)")
+    for name, what in PACKAGES.items():
+        command.add_argument(f"--{name}", action="store_true", help=what)
+
+    def run(options: argparse.Namespace) -> int:
+        from build_scripts import package
+
+        return package.package([n for n in PACKAGES if vars(options)[n]], options.slug)
 
     command.set_defaults(run=run)
 

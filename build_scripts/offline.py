@@ -20,6 +20,7 @@ from build_scripts.serve import TYPES
 WORKER = "sw.js"
 SHELF, OFFLINE = "index.html", "offline.html"
 RUNTIME = ("runtime/", "wheels/")
+PACKED = ("single", "scorm")  # folders of what `package` makes: to take elsewhere, not to keep here
 REST = "-rest"  # what engines do not need of a pack; it is loaded when something asks for it
 
 _MARK = re.compile(r' data-edition="(\w*)"')
@@ -32,7 +33,8 @@ _TITLE = re.compile(r"<title>(.*?)(?: · .*?)?</title>", re.S)
 def write(dist: Path) -> None:
     """Mark each page with its edition, and write the bundle's worker."""
     for page in sorted(dist.rglob("*.html")):
-        mark(page)
+        if page.relative_to(dist).parts[0] not in PACKED:
+            mark(page)
     (dist / WORKER).write_bytes(bundle.worker_script(_json(edition(dist))))
 
 
@@ -74,6 +76,8 @@ def _files(dist: Path) -> dict[str, tuple[str, int]]:
     files = {}
     for path in sorted(path for path in dist.rglob("*") if path.is_file()):
         name = path.relative_to(dist).as_posix()
+        if name.startswith(tuple(f"{folder}/" for folder in PACKED)):
+            continue
         # Compressed twins are the host's affair: browsers never see their names.
         if name != WORKER and path.suffix not in (".br", ".gz"):
             content = path.read_bytes()

@@ -1,4 +1,4 @@
-"""WebKitGTK, which Playwright cannot drive: one essay, one step, Python, one control."""
+"""WebKitGTK, which Playwright cannot drive: one essay, one step, Python, one control; one file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
-from build_scripts import browsers
+from build_scripts import browsers, shell
+from build_scripts.package.single import single
+from build_scripts.paths import DIST
 from build_scripts.reader import serving
 
 
@@ -77,6 +79,12 @@ def until(driver, script, *about, seconds=20):
     return found
 
 
+START = """
+const done = arguments[0];
+scrollab.python.start().then(() => done("live"), (error) => done(String(error)));
+"""
+
+
 def test_webkit_scrolls_a_step_starts_python_and_moves_a_control(webkit):
     with serving() as site:
         slug = min(site.essays(), key=lambda slug: size_of_python(site, slug))
@@ -87,11 +95,7 @@ def test_webkit_scrolls_a_step_starts_python_and_moves_a_control(webkit):
         until(webkit, "arguments[0].classList.contains('is-active')", step)
         figure = "arguments[0].closest('[data-scrolly]').dataset.scrolly"
         until(webkit, f"scrollab.figures.get({figure}).drawn !== null", step)
-        stage = webkit.execute_async_script(
-            "const done = arguments[0];"
-            "scrollab.python.start().then(() => done('live'), (error) => done(String(error)))"
-        )
-        assert stage == "live"
+        assert webkit.execute_async_script(START) == "live"
         box = webkit.find_element(
             By.CSS_SELECTOR, "form.controls [data-kind=slider]:not([data-view-param])"
         )
@@ -112,3 +116,19 @@ def test_webkit_scrolls_a_step_starts_python_and_moves_a_control(webkit):
         )
         assert moved
         assert webkit.execute_script("return document.scrollingElement.scrollWidth <= innerWidth")
+
+
+def test_webkit_runs_scikit_learn_from_one_file_on_disk(webkit, tmp_path):
+    file = tmp_path / "decision-tree.html"
+    file.write_bytes(single(DIST, "decision-tree/index.html", shell.words()))
+    webkit.get(file.as_uri())
+    until(webkit, "Boolean(window.scrollab)")
+    assert webkit.execute_async_script(START) == "live"
+    drawn = webkit.execute_async_script(
+        """
+        const done = arguments[0];
+        scrollab.python.call("decision_tree.regions", {max_depth: 3}).then(
+          ({buffers}) => done(buffers.length), (error) => done(String(error)));
+        """
+    )
+    assert isinstance(drawn, int), drawn  # else it is the error

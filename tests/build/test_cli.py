@@ -8,7 +8,7 @@ from build_scripts import browsers, building, cli, environment, new, testing
 from build_scripts.errors import BuildError
 from build_scripts.paths import ROOT
 
-COMMANDS = ("serve", "build", "test", "check", "new", "clean")
+COMMANDS = ("serve", "build", "package", "test", "check", "new", "clean")
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ import {loadTwin} from "./twin.js";
  * @property {Record<string, Asset>} assets
  * @property {(Asset & {name: string})[]} wheels
  * @property {string} [lock] the path of the bundle's lock file
+ * @property {boolean} [twins] a packed page, which has the twins alone
  */
 
 /** @typedef {(name: string, progress?: (loaded: number) => void) => Promise<Uint8Array>} Bytes */
@@ -46,7 +47,7 @@ export class BytesError extends Error {
  * @returns {Bytes}
  */
 export function createBytes(boot, means = {}) {
-  const {twin = loadTwin, fetches = canFetch()} = means;
+  const {twin = loadTwin, fetches = !boot.twins && canFetch()} = means;
   /** @type {Map<string, Part>} what has come of files that broke off: another start goes on there */
   const parts = new Map();
 

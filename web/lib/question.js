@@ -16,10 +16,15 @@ export function wireQuestion(section, about, context) {
   const name = section.dataset.question ?? "";
   const show = async (/** @type {any} */ answer, /** @type {boolean} */ moves) => {
     const truth = await truthOf(about, context);
-    fill(section, judge(about, answer.guess, truth), answer, {about, words});
+    const judged = judge(about, answer.guess, truth);
+    fill(section, judged, answer, {about, words});
     feedback.hidden = false;
     form.toggleAttribute("inert", true);
-    if (moves) feedback.focus({preventScroll: true});
+    if (!moves) return;
+    feedback.focus({preventScroll: true});
+    // A package for course platforms listens.
+    const detail = {id: name, right: judged.right, given: `${answer.guess}`, truth: judged.truth};
+    dispatchEvent(new CustomEvent("scrollab:answered", {detail}));
   };
   wireSlider(section);
   form.addEventListener("submit", (event) => {

@@ -12,7 +12,9 @@ const receive = (name, base64) => waiting.get(name)?.(base64);
  * @returns {Promise<Uint8Array>}
  */
 export function loadTwin(url, root) {
-  /** @type {any} */ (globalThis).scrollabBytes = receive;
+  const scope = /** @type {any} */ (globalThis);
+  if (scope.scrollabInside) return scope.scrollabInside(url); // a page that is one file
+  scope.scrollabBytes = receive;
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
     /** @param {(value: any) => void} settle @param {any} value */

@@ -72,7 +72,9 @@ export function createRest(pyodide, need, installed = false) {
       bytes = await need(name);
     } catch {
       loading.delete(name); // another call may have better luck
-      throw new MissingError(`A part of Python that this needs could not be fetched (${name}).`);
+      throw new MissingError(
+        `A part of Python that this needs is not here (${name}): it could not be fetched, or this copy was packed without it.`
+      );
     }
     const pack = unpack(bytes);
     mount(FS, pack);

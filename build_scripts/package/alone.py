@@ -1,0 +1,128 @@
+"""Take a page out of the bundle: one that leads to no other page, and knows all that it loads."""
+
+from __future__ import annotations
+
+import base64
+import json
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2.utils import htmlsafe_json_dumps
+
+from build_scripts.errors import BuildError
+
+# The unused half of scikit-learn and scipy: larger than all that engines open.  Who asks for a
+# module of it is told that it is not here.
+LEFT_OUT = ("sklearn-rest",)
+REST = "-rest"
+
+_ELSEWHERE = re.compile(r"[a-z]+:|#", re.I)  # addresses that need no file of the bundle
+_ANCHOR = re.compile(r'<a\b([^>]*?) href="([^"]*)"([^>]*)>(.*?)</a>', re.S)
+_BOOT = re.compile(r'(<script type="application/json" id="boot">)(.*?)(</script>)', re.S)
+_POLICY = re.compile(r'(http-equiv="Content-Security-Policy" content=")[^"]*')
+_SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
+_FONT = re.compile(r'url\("?([^")]+\.woff2)"?\)')
+# What belongs to the site round the page.
+_SITE = (
+    re.compile(r'<link rel="(?!stylesheet|icon")[^>]*>\s*'),
+    re.compile(r'<meta (?:property="og:|name="twitter:)[^>]*>\s*'),
+    re.compile(r'<nav class="onward".*?</nav>', re.S),
+    re.compile(r'<div id="keep".*?</div>', re.S),
+    re.compile(r'<p id="newer".*?</p>', re.S),
+    re.compile(r'<li><a href="[./]*(?:index|licences)\.html">[^<]*</a></li>\s*'),
+    re.compile(r' data-(?:edition|worker|integrity|packs)="[^"]*"'),
+)
+_WORKS = re.compile(r'<ul class="works">.*?</ul>', re.S)
+_LINKS = '<ul class="site-links">'
+
+
+@dataclass(frozen=True)
+class Carried:
+    """One of Python's files, by the path at which the page asks for it as a script."""
+
+    twin: str
+    file: Path
+    again: bool  # whether it may be asked for more than once
+
+
+@dataclass(frozen=True)
+class Alone:
+    """A page without the bundle's other pages: its text, where it lay, and its Python."""
+
+    dist: Path
+    path: str
+    text: str
+    python: tuple[Carried, ...]
+
+    def place(self, address: str) -> str:
+        """Return the path from the bundle's root of an address in the page."""
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), address))
+
+
+def alone(dist: Path, path: str, words: dict[str, Any]) -> Alone:
+    """Take the page at `path` out of the bundle in `dist`.
+
+    Links to the bundle's other pages become plain words, and the licences of all that the page
+    carries stand at its end, for it travels without the page that lists them.
+    """
+    text = (dist / path).read_text(encoding="utf-8")
+    for pattern in _SITE:
+        text = pattern.sub("", text)
+    text = _ANCHOR.sub(_words_of, text)
+    works = _WORKS.search((dist / "licences.html").read_text(encoding="utf-8"))
+    if not works or _LINKS not in text:
+        raise BuildError(f"dist/{path}: its foot is not as build_scripts/package/alone.py knows it")
+    title = words["licences"]["title"]
+    listed = f"<details><summary>{title}</summary>{works[0]}</details>\n  "
+    text = text.replace(_LINKS, listed + _LINKS, 1)
+    boot = _BOOT.search(text)
+    if not boot:
+        raise BuildError(f"dist/{path}: a page without figures is not packed")
+    about = json.loads(boot[2])
+    carried = tuple(_carried(dist, about["python"]))
+    made = str(htmlsafe_json_dumps(about, sort_keys=True, ensure_ascii=False))
+    text = text[: boot.start(2)] + made + text[boot.end(2) :]
+    return Alone(dist, path, text, carried)
+
+
+def with_policy(text: str, policy: str) -> str:
+    """Return a page's text with another content security policy."""
+    return _POLICY.sub(lambda found: found[1] + policy, text, count=1)
+
+
+def sheets(page: Alone) -> dict[str, str]:
+    """Return the markup of each link to a style sheet, with the sheet, its fonts inside."""
+    return {
+        found[0]: _with_fonts(page.dist / page.place(found[1]))
+        for found in _SHEET.finditer(page.text)
+    }
+
+
+def _with_fonts(sheet: Path) -> str:
+    def inside(found: re.Match[str]) -> str:
+        font = base64.b64encode((sheet.parent / found[1]).read_bytes()).decode()
+        return f"url(data:font/woff2;base64,{font})"
+
+    return _FONT.sub(inside, sheet.read_text(encoding="utf-8"))
+
+
+def _words_of(found: re.Match[str]) -> str:
+    before, address, after, inner = found.groups()
+    if _ELSEWHERE.match(address):
+        return found[0]
+    return f"<span{before}{after}>{inner}</span>"
+
+
+def _carried(dist: Path, python: dict[str, Any]) -> Iterator[Carried]:
+    """Yield Python's files of one page; tell the page that they are all there is."""
+    python["twins"] = True
+    assets = python["assets"]
+    for name in LEFT_OUT:
+        assets.pop(name, None)
+    named = [*assets.items(), *((wheel["name"], wheel) for wheel in python["wheels"])]
+    for name, asset in named:
+        yield Carried(asset["twin"], dist / asset["url"], name.endswith(REST))
