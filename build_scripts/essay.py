@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from bs4 import BeautifulSoup, Tag
 
-from build_scripts import reading_path
+from build_scripts import question_rules, reading_path
 from build_scripts.errors import BuildError
 from build_scripts.markdown import LOADER, to_html
 from build_scripts.paths import ESSAYS, WEB
@@ -209,11 +209,8 @@ def _placement(essay: Essay, section: Tag) -> Placement:
 
 def _question(essay: Essay, about: dict[str, Any], line: int) -> Question:
     place = Place(essay.file, line)
-    for name in ("id", "kind", "figure", "ask", "answer"):
-        if name not in about:
-            raise place.error(f"the question lacks {name}")
-    if about["kind"] not in ("number", "choice"):
-        raise place.error(f"kind: {about['kind']!r} is not one of number, choice")
+    misconceptions = question_rules.names(essay.front.get("misconceptions", []))
+    question_rules.check(about, misconceptions, place)
     shot = take(
         about["figure"],
         essay.figures,

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from build_scripts import markdown
+from build_scripts import markdown, question_rules
 from build_scripts.essay import Essay, Question
 from build_scripts.pages import macro
 from build_scripts.prose import Frames, fields, fill_text, formatted
@@ -40,7 +40,12 @@ def answers(essay: Essay, frames: Frames) -> list[dict[str, Any]]:
             }
             for choice in question.about.get("choices", [])
         ]
-        listed.append(shown | {"choices": choices})
+        more = {
+            "choices": choices,
+            "mistakes": _mistakes(question, frames),
+            "hints": _hints(question, frames),
+        }
+        listed.append(shown | more)
     return listed
 
 
@@ -84,6 +89,7 @@ def _shown(question: Question, frames: Frames) -> dict[str, Any]:
         "recall": about.get("recall", False),
         "answer": _answer(question, frames),
         "unit": about.get("unit", ""),
+        "hints": len(about.get("hints", [])),
     }
     if about["kind"] == "number":
         if str(about.get("format", "")).endswith("%") and about["high"] <= 1:
@@ -93,6 +99,7 @@ def _shown(question: Question, frames: Frames) -> dict[str, Any]:
             "high": about["high"],
             "step": about.get("step_size", 1),
             "start": about.get("start"),
+            "tolerance": _tolerance(about),
         }
     choices = [
         {"value": spelt(choice["value"]), "label": _words(choice["label"], question, frames)}
@@ -120,8 +127,11 @@ def _judged(question: Question, frames: Frames) -> dict[str, Any]:
         "engine": question.shot.engine,
         "params": question.shot.given,
         "answer": about["answer"],
+        "tries": question_rules.tries(about),
+        "hints": _hints(question, frames),
     }
     if about["kind"] == "number":
+        judged["mistakes"] = _mistakes(question, frames)
         judged["tolerance"] = about.get("tolerance", 0)
         judged["unit"] = about.get("unit", "")
         judged["one"] = about.get("one", judged["unit"])
@@ -134,10 +144,42 @@ def _judged(question: Question, frames: Frames) -> dict[str, Any]:
             spelt(choice["value"]): {
                 "why": _words(choice.get("feedback", choice.get("right", "")), question, frames),
                 "label": _words(choice["label"], question, frames),
+                "misconception": choice.get("misconception", ""),
             }
             for choice in about["choices"]
         }
     return judged
+
+
+def _hints(question: Question, frames: Frames) -> list[Markup]:
+    return [_words(hint, question, frames) for hint in question.about.get("hints", [])]
+
+
+def _mistakes(question: Question, frames: Frames) -> list[dict[str, Any]]:
+    """Return the wrong numbers that have a name, what each looks like left to the frame."""
+    values = fields(frames(question.shot))
+    made = []
+    for mistake in question.about.get("mistakes", []):
+        field = mistake.get("is")
+        if field is not None and not isinstance(values.get(field), int | float):
+            raise question.place.error(
+                f"mistakes: {field!r} is no number in the frame of {question.shot.engine}"
+            )
+        why = mistake.get("feedback", question.about.get("far", ""))
+        made.append(
+            {name: mistake[name] for name in ("is", "side", "misconception") if name in mistake}
+            | {"why": _words(why, question, frames)}
+        )
+    return made
+
+
+def _tolerance(about: dict[str, Any]) -> str:
+    """Return in words how far a guess may be off, or nothing where it must be exact."""
+    tolerance = about.get("tolerance", 0)
+    if not tolerance:
+        return ""
+    unit = about.get("one", about.get("unit", "")) if tolerance == 1 else about.get("unit", "")
+    return f"{tolerance:g} {unit}".strip() if tolerance < 1000 else f"{tolerance:,} {unit}".strip()
 
 
 def _digits(text: str) -> int:

@@ -94,7 +94,7 @@ def _assets(
     for name, style in _styles(site.essays).items():
         sheet = bundle.styles(fonts.css + style)
         names[f"style:{name}"] = bundle.write_hashed(folder, f"{name}.css", sheet)
-    for name in ("first", "keep", "offline", "page", "shelf"):
+    for name in ("first", "keep", "offline", "page", "questions", "shelf"):
         names[name] = bundle.write_hashed(folder, f"{name}.js", bundle.entry_script(name))
     search = bundle.search_script(searched)
     names["search"] = bundle.write_hashed(folder, "search.js", search)

@@ -119,6 +119,7 @@ def _essay(site: Site, index: int) -> str:
         "previous": _link(neighbours[index - 1]),
         "next": _link(neighbours[index + 1]),
         "teach": "teach/index.html",
+        "script": "asset:questions" if essay.questions else None,
     }
     return fold(
         _render("essay.html", context | {"essay": about, "hook": hook, "boot": _boot(site, essay)})

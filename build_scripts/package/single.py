@@ -18,6 +18,7 @@ from build_scripts.package.alone import Alone, alone, sheets, with_policy
 from build_scripts.shell import policy_hash
 
 _SCRIPT = re.compile(r'<script src="([^"]+)"([^>]*)></script>\s*')
+_ASKED = re.compile(r' data-script="([^"]+)"')  # what a page loads when it asks for it
 _ICON = re.compile(r'(<link rel="icon" type="image/svg\+xml" href=")([^"]+)')
 _END = "</body>"
 _UNSAFE = re.compile(r"</(?:script|style)|<!--", re.I)  # what would end or bend an element's text
@@ -31,7 +32,7 @@ def single(dist: Path, path: str, words: dict[str, Any]) -> bytes:
     text, styles = page.text, sheets(page)
     for link, sheet in styles.items():
         text = text.replace(link, f"<style>{_plain(sheet, link)}</style>", 1)
-    text = _SCRIPT.sub("", text).replace("</head>", _tags(now) + "</head>", 1)
+    text = _ASKED.sub("", _SCRIPT.sub("", text)).replace("</head>", _tags(now) + "</head>", 1)
     text = _ICON.sub(lambda found: found[1] + _data(page, found[2]), text)
     text = with_policy(text, _policy([*now, *later], [*styles.values()]))
     head, foot = text.rsplit(_END, 1)
@@ -46,6 +47,9 @@ def _scripts(page: Alone) -> tuple[list[str], list[str]]:
         file = page.dist / page.place(address)
         script = _plain(file.read_text(encoding="utf-8"), file.name)
         (later if "defer" in rest else now).append(script)
+    for address in _ASKED.findall(page.text):
+        file = page.dist / page.place(address)
+        later.append(_plain(file.read_text(encoding="utf-8"), file.name))
     return now, later
 
 

@@ -26,10 +26,15 @@ def asked(open_page, site, slug):
     page.allowed.append(r"ERR_|NetworkError|Loading failed|Failed to load|Cross-Origin")
     page.route("**/runtime/**", lambda route: route.abort())
     open_essay(page, site, slug)
+    wait_asked(page)
     questions = page.evaluate(ABOUT)
     if not questions:
         pytest.skip("this essay asks nothing")
     return page, questions
+
+
+def wait_asked(page):
+    page.wait_for_function("() => window.scrollab?.questions")
 
 
 def section(page, name):
@@ -49,6 +54,8 @@ def guess(page, name, about, right):
     low, high = float(field.get_attribute("min")), float(field.get_attribute("max"))
     truth = about["truth"] * (100 if about["percent"] else 1)
     far = low if truth - low > high - truth else high
+    # Firefox, driven so, writes after what is there.
+    field.evaluate("(field) => { field.value = '' }")
     field.fill(f"{truth if right else far:.{about['digits']}f}")
     return None
 
@@ -83,6 +90,12 @@ def answer_all(page, questions, right):
         guess(page, name, about, right)
         sure(page, name)
         commit(page, name)
+        if not right and about["tries"] > 1:
+            give_up(page, name)
+
+
+def give_up(page, name):
+    section(page, name).locator("[data-tool=give-up]").evaluate(CLICK)
 
 
 def judged(page, questions, right):
@@ -120,11 +133,11 @@ def test_the_page_remembers_until_asked_again(asked):
     answer_all(page, questions, right=True)
     judged(page, questions, right=True)
     page.reload()
-    page.wait_for_function("() => window.scrollab")
+    wait_asked(page)
     judged(page, questions, right=True)
     ask_again(page, questions)
     page.reload()
-    page.wait_for_function("() => window.scrollab")
+    wait_asked(page)
     for name in questions:
         assert section(page, name).locator(".feedback").is_hidden()
 
@@ -144,3 +157,118 @@ def test_the_slider_and_the_field_of_a_guess_are_one(asked):
             "(e) => { e.value = e.min; e.dispatchEvent(new Event('input', {bubbles: true})) }"
         )
         assert float(field.input_value()) == float(field.get_attribute("min"))
+
+
+def first_with(questions, **wanted):
+    """Name the first question that is such a one."""
+    for name, about in questions.items():
+        if all(about[key] == value for key, value in wanted.items()):
+            return name, about
+    raise LookupError(wanted)
+
+
+TOLD = """(name) => {
+  self.told = [];
+  document.addEventListener("scrollab:answered", ({detail}) => self.told.push(detail));
+}"""
+
+
+@pytest.mark.essays("permutation-test")
+def test_a_wrong_guess_has_a_second_try_and_the_truth_waits_for_it(asked):
+    page, questions = asked
+    page.evaluate(TOLD)
+    name, about = first_with(questions, kind="number", tries=2)
+    place = section(page, name)
+    guess(page, name, about, right=False)
+    sure(page, name)
+    commit(page, name)
+    place.locator(".verdict", has_text="one more try").wait_for()
+    for part in ("[data-truth]", "[data-after]", "[data-tool=ask-again]"):
+        assert place.locator(part).is_hidden(), part
+    assert place.locator("input[name=guess]").is_editable()
+    guess(page, name, about, right=True)
+    commit(page, name)
+    place.locator(".verdict", has_text="second try").wait_for()
+    assert place.locator("[data-truth]").is_visible()
+    assert place.locator("[data-tool=give-up]").is_hidden()
+    first, second = page.evaluate("self.told")
+    assert (first["id"], first["right"], first["done"], first["tries"]) == (name, False, False, 1)
+    assert (second["right"], second["done"], second["tries"]) == (True, True, 2)
+    assert second["confidence"] == "fairly"
+
+
+@pytest.mark.essays("permutation-test")
+def test_a_half_answered_question_is_found_as_it_was_left(asked):
+    page, questions = asked
+    name, about = first_with(questions, kind="number", tries=2)
+    guess(page, name, about, right=False)
+    sure(page, name)
+    commit(page, name)
+    section(page, name).locator(".verdict", has_text="one more try").wait_for()
+    page.reload()
+    wait_asked(page)
+    section(page, name).locator(".verdict", has_text="one more try").wait_for()
+    assert section(page, name).locator("[data-truth]").is_hidden()
+    give_up(page, name)
+    section(page, name).locator("[data-truth]").wait_for()
+    assert page.evaluate("(name) => scrollab.questions.get(name).record().tries", name) == 1
+
+
+@pytest.mark.essays("permutation-test")
+def test_hints_are_given_one_at_a_time_and_counted(asked):
+    page, questions = asked
+    name = next(name for name, about in questions.items() if len(about["hints"]) == 2)
+    place = section(page, name)
+    button = place.locator("[data-tool=hint]")
+    assert place.locator(".hints li").count() == 0
+    button.evaluate(CLICK)
+    assert place.locator(".hints li").count() == 1
+    button.focus()
+    page.keyboard.press("Enter")
+    assert place.locator(".hints li").count() == 2
+    assert button.is_hidden()
+    assert page.evaluate("document.activeElement.className") == "hints"
+    guess(page, name, questions[name], right=True)
+    sure(page, name)
+    commit(page, name)
+    place.locator("[data-truth]").wait_for()
+    assert page.evaluate("(name) => scrollab.questions.get(name).record().hints", name) == 2
+
+
+@pytest.mark.essays("train-validation-test")
+def test_a_wrong_answer_is_told_its_name(asked):
+    page, questions = asked
+    name, about = next(
+        (name, about)
+        for name, about in questions.items()
+        if about["kind"] == "choice" and len(about["choices"]) > 2
+    )
+    wrong = next(v for v, choice in about["choices"].items() if choice["misconception"])
+    place = section(page, name)
+    place.locator(f'.choice[data-choice="{wrong}"] input').evaluate(CLICK)
+    sure(page, name)
+    commit(page, name)
+    told = place.locator("[data-misconception]")
+    told.wait_for()
+    assert about["choices"][wrong]["misconception"] in told.inner_text()
+
+
+@pytest.mark.essays("permutation-test")
+def test_a_guess_made_before_its_script_has_come_is_judged_then(open_page, site, slug):
+    page = open_page(reduced_motion="reduce")
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/questions.*.js", hold)
+    open_essay(page, site, slug)
+    name = page.locator("section[data-kind=number]").first.get_attribute("data-question")
+    section(page, name).locator("input[name=guess]").fill("3")
+    sure(page, name)
+    commit(page, name)
+    while not held:
+        page.wait_for_timeout(20)
+    assert section(page, name).locator(".feedback").is_hidden()
+    held[0].continue_()
+    section(page, name).locator(".feedback").wait_for()

@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 from bs4 import BeautifulSoup, Comment, NavigableString
 
-from build_scripts import drawing, pages, prose, shell, stored
+from build_scripts import drawing, pages, prose, question_rules, shell, stored
 from build_scripts.concepts import concepts, engine_ids, is_stream, schema
 from build_scripts.engines import Job, run
 from build_scripts.essay import read, split
@@ -250,13 +250,10 @@ def test_no_number_is_typed_in_front_matter_or_questions(essay):
     for question in essay.questions:
         about = question.about
         lines += [about["ask"], *(about.get(name, "") for name in ("after", "near", "far"))]
+        lines += about.get("hints", [])
+        lines += [mistake.get("feedback", "") for mistake in about.get("mistakes", [])]
         for choice in about.get("choices", []):
-            lines += [
-                choice["label"],
-                choice.get("feedback", ""),
-                choice.get("right", ""),
-                choice.get("misconception", ""),
-            ]
+            lines += [choice["label"], choice.get("feedback", ""), choice.get("right", "")]
     assert [place for line in lines for place in typed(inline(str(line)))] == []
 
 
@@ -293,6 +290,14 @@ def test_a_question_can_be_answered_and_says_why(essay):
                 assert choice.get("right") or choice.get("feedback"), (
                     f"{question.id}: {choice['value']}"
                 )
+
+
+def test_every_misconception_has_a_name_and_what_is_so_instead(essay):
+    listed = essay.front.get("misconceptions", [])
+    names = question_rules.names(listed)
+    assert len(names) == len(listed) == len(set(names))
+    for name, line in zip(names, listed, strict=True):
+        assert len(line) > len(name) + 10, name
 
 
 def test_an_essay_ends_with_its_limits_and_names_its_sources(essay):

@@ -1,127 +1,238 @@
-/** Guess first, then see: the truth is read from the engine's frame, never from the words. */
+/**
+ * Guess first, then see: the truth is read from the engine's frame, never from the words.
+ *
+ * A question is open until it is told: after a right guess, after the last try, or when the reader asks to be shown.
+ */
 import {decode} from "./frame.js";
+import {lacking, read, restore, wireSlider} from "./guess.js";
+import {judge} from "./judge.js";
 import {fullParams} from "./params.js";
-import {answersTo, keepAnswer} from "./reading.js";
 
 /**
- * @param {HTMLElement} section
- * @param {any} about what the build wrote of this question
- * @param {any} context
+ * @typedef {import("./answers.js").Answer} Answer
+ * @typedef {import("./judge.js").Judged} Judged
+ *
+ * @typedef {object} Told what is told of an answer
+ * @property {string} id
+ * @property {string} kind
+ * @property {boolean} right whether the last try was
+ * @property {string} given the last guess
+ * @property {string} truth
+ * @property {string} confidence of the first try: "guessing", "fairly" or "certain"
+ * @property {number} tries
+ * @property {number} hints
+ * @property {string} misconception the name of what the first wrong try looks like, or nothing
+ * @property {boolean} done whether the truth was told
+ * @property {{given: string, truth: string}} said guess and truth in words
  */
-export function wireQuestion(section, about, context) {
-  const form = /** @type {HTMLFormElement} */ (section.querySelector("form"));
-  const feedback = /** @type {HTMLElement} */ (section.querySelector(".feedback"));
-  const missing = /** @type {HTMLElement} */ (section.querySelector(".error"));
-  const words = context.words.ui.question;
-  const name = section.dataset.question ?? "";
-  const show = async (/** @type {any} */ answer, /** @type {boolean} */ moves) => {
-    const truth = await truthOf(about, context);
-    const judged = judge(about, answer.guess, truth);
-    fill(section, judged, answer, {about, words});
-    feedback.hidden = false;
-    form.toggleAttribute("inert", true);
+
+export class Question {
+  /**
+   * @param {HTMLElement} section
+   * @param {any} about what the build wrote of this question
+   * @param {any} context the page's, the question's name and the answers of the page
+   */
+  constructor(section, about, context) {
+    this.section = section;
+    this.about = about;
+    this.context = context;
+    this.name = context.name;
+    this.words = context.words.ui.question;
+    this.form = /** @type {HTMLFormElement} */ (this.part("form"));
+    this.feedback = /** @type {HTMLElement} */ (this.part(".feedback"));
+    /** @type {Told|null} */
+    this.told = null;
+    this.hints = 0;
+    wireSlider(section);
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.commit();
+    });
+    this.on("ask-again", () => this.askAgain());
+    this.on("give-up", () => this.giveUp());
+    this.on("hint", () => this.hint());
+    const saved = context.answers.to(this.name);
+    if (saved) this.restore(saved);
+  }
+
+  /** @param {string} selector */
+  part(selector) {
+    return /** @type {HTMLElement|null} */ (this.section.querySelector(selector));
+  }
+
+  /** @param {string} tool @param {() => void} act */
+  on(tool, act) {
+    this.part(`[data-tool="${tool}"]`)?.addEventListener("click", act);
+  }
+
+  /** What a platform or the page of results is told, or null before the first try. */
+  record() {
+    return this.told;
+  }
+
+  /** Take what the form holds as a try. */
+  commit() {
+    const {guess, sure} = read(this.form, this.about, this.name);
+    const missing = /** @type {HTMLElement} */ (this.part(".error"));
+    missing.textContent = lacking(guess, sure, this.words);
+    missing.hidden = !missing.textContent;
+    if (!missing.hidden) return;
+    const before = this.context.answers.to(this.name);
+    const tries = [...(before?.tries ?? []), {guess, sure}];
+    this.settle({guess, sure, tries, hints: this.hints, done: false}, true);
+  }
+
+  giveUp() {
+    const answer = this.context.answers.to(this.name);
+    if (answer) this.settle({...answer, done: true}, true);
+  }
+
+  /**
+   * Judge an answer, keep it, show it, and tell whoever listens.
+   *
+   * @param {Answer} answer
+   * @param {boolean} [moves] whether the reader's hand did this just now
+   */
+  async settle(answer, moves = false) {
+    const frame = await this.frame();
+    const tried = answer.tries.map(({guess}) => judge(this.about, guess, frame));
+    const last = tried[tried.length - 1];
+    const done = answer.done || last.right || tried.length >= this.about.tries;
+    this.context.answers.keep(this.name, {...answer, done});
+    this.fill(last, answer, done);
+    this.told = this.recordOf(answer, tried, done);
     if (!moves) return;
-    feedback.focus({preventScroll: true});
-    // A package for course platforms listens.
-    const detail = {id: name, right: judged.right, given: `${answer.guess}`, truth: judged.truth};
-    dispatchEvent(new CustomEvent("scrollab:answered", {detail}));
-  };
-  wireSlider(section);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const answer = read(form, about, name);
-    const problem = lacking(answer, words);
-    missing.textContent = problem;
-    missing.hidden = !problem;
-    if (problem) return;
-    keepAnswer(context.slug, name, answer);
-    show(answer, true);
-  });
-  section.querySelector('[data-tool="ask-again"]')?.addEventListener("click", () => {
-    feedback.hidden = true;
-    form.removeAttribute("inert");
-    form.reset();
-    for (const choice of form.querySelectorAll(".choice"))
+    this.feedback.focus({preventScroll: true});
+    const tell = new CustomEvent("scrollab:answered", {bubbles: true, detail: this.told});
+    this.section.dispatchEvent(tell);
+  }
+
+  /** @returns {Promise<any>} the engine's own frame */
+  async frame() {
+    const {store, python, engines} = this.context;
+    const {engine, params} = this.about;
+    const all = fullParams(engines[engine].schema, params);
+    return store.get(engine, all) ?? decode(await python.call(engine, all));
+  }
+
+  /** @param {Answer} answer @param {Judged[]} tried @param {boolean} done @returns {Told} */
+  recordOf(answer, tried, done) {
+    const last = tried[tried.length - 1];
+    return {
+      id: this.name,
+      kind: this.about.kind,
+      right: last.right,
+      given: String(answer.guess),
+      truth: last.truth,
+      confidence: answer.tries[0].sure,
+      tries: tried.length,
+      hints: answer.hints,
+      misconception: tried.find(({right}) => !right)?.misconception ?? "",
+      done,
+      said: said(this.about, last, answer.guess)
+    };
+  }
+
+  /**
+   * Write verdict, guess, truth and why.
+   *
+   * @param {Judged} judged
+   * @param {Answer} answer
+   * @param {boolean} done before, the truth is not told
+   */
+  fill(judged, {guess, tries}, done) {
+    const {feedback, words, about} = this;
+    const {given, truth} = said(about, judged, guess);
+    const late = judged.right && tries.length > 1;
+    feedback.dataset.result = judged.right ? "right" : "wrong";
+    this.put("[data-verdict]", words[done ? (late ? "late" : judged.result) : "once_more"]);
+    this.put("[data-yours]", given);
+    this.put("[data-truth]", truth);
+    this.put("[data-misconception]", words.misconception.replace("{name}", judged.misconception));
+    /** @type {HTMLElement} */ (this.part("[data-misconception]")).hidden = !judged.misconception;
+    /** @type {HTMLElement} */ (this.part("[data-why]")).innerHTML = judged.why; // the build's own
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (
+      feedback.querySelectorAll("[data-told]")
+    ))
+      part.hidden = (part.dataset.told === "after") !== done;
+    for (const label of /** @type {NodeListOf<HTMLElement>} */ (
+      this.section.querySelectorAll(".choice")
+    )) {
+      const {choice} = label.dataset;
+      label.classList.toggle("is-right", done && choice === judged.truth);
+      label.classList.toggle("is-wrong", choice === guess && !judged.right);
+    }
+    feedback.hidden = false;
+    this.form.toggleAttribute("inert", done);
+  }
+
+  /** @param {string} selector @param {string} text */
+  put(selector, text) {
+    const place = this.part(selector);
+    if (place) place.textContent = text;
+  }
+
+  /** One hint more, under those that were given. */
+  hint() {
+    const hint = this.about.hints[this.hints];
+    if (!hint) return;
+    this.hints += 1;
+    const line = document.createElement("li");
+    line.innerHTML = hint; // the build's own
+    this.part(".hints")?.append(line);
+    this.offerHint();
+    const answer = this.context.answers.to(this.name);
+    if (answer) this.context.answers.keep(this.name, {...answer, hints: this.hints});
+  }
+
+  /** The button says what is left to ask for, and goes when nothing is. */
+  offerHint() {
+    const button = this.part('[data-tool="hint"]');
+    if (!button) return;
+    button.textContent = this.hints ? this.words.hint_more : this.words.hint;
+    const none = this.hints >= this.about.hints.length;
+    if (none && button === document.activeElement) this.part(".hints")?.focus();
+    button.hidden = none;
+  }
+
+  askAgain() {
+    this.context.answers.keep(this.name, null);
+    this.told = null;
+    this.hints = 0;
+    this.feedback.hidden = true;
+    this.form.removeAttribute("inert");
+    this.form.reset();
+    this.part(".hints")?.replaceChildren();
+    this.offerHint();
+    for (const choice of this.form.querySelectorAll(".choice"))
       choice.classList.remove("is-right", "is-wrong");
-    keepAnswer(context.slug, name, null);
-    /** @type {HTMLElement|null} */ (form.querySelector("input"))?.focus();
-  });
-  const saved = answersTo(context.slug)[name];
-  if (saved) {
-    restore(form, about, saved);
-    show(saved, false);
+    this.part("form input")?.focus();
+  }
+
+  /** @param {Answer} saved */
+  restore(saved) {
+    restore(this.form, this.about, saved);
+    const {hints} = saved;
+    while (this.hints < Math.min(hints, this.about.hints?.length ?? 0)) this.hint();
+    this.settle(saved);
   }
 }
 
-/** @param {any} about @param {any} context @returns {Promise<any>} the engine's own value */
-async function truthOf(about, {store, python, engines}) {
-  const params = fullParams(engines[about.engine].schema, about.params);
-  const frame = store.get(about.engine, params) ?? decode(await python.call(about.engine, params));
-  return frame[about.answer];
-}
-
 /**
- * Hold a guess against the truth.
+ * Guess and truth as the reader sees them.
  *
  * @param {any} about
- * @param {string|number} guess
- * @param {any} truth
+ * @param {Judged} judged
+ * @param {any} guess
  */
-export function judge(about, guess, truth) {
-  if (about.kind === "choice") {
-    const right = String(truth) === guess;
-    return {right, result: right ? "right" : "wrong", truth: String(truth)};
+function said({kind, choices, unit, one}, {truth}, guess) {
+  if (kind === "choice") {
+    const label = (/** @type {string} */ value) => plain(choices[value]?.label ?? "");
+    return {given: label(guess), truth: label(truth)};
   }
-  const scale = about.percent ? 100 : 1;
-  const value = truth * scale;
-  const off = Math.abs(Number(guess) - value);
-  const exact = off <= 0.5 * 10 ** -about.digits;
-  const near = off <= about.tolerance;
-  const text = value.toFixed(about.digits).replace("-", "−");
-  return {right: near || exact, result: exact ? "right" : near ? "near" : "wrong", truth: text};
-}
-
-/**
- * Write verdict, guess, truth and why.
- *
- * @param {HTMLElement} section
- * @param {{right: boolean, result: string, truth: string}} judged
- * @param {{guess: any}} answer
- * @param {{about: any, words: Record<string, string>}} context
- */
-function fill(section, judged, {guess}, {about, words}) {
-  const feedback = /** @type {HTMLElement} */ (section.querySelector(".feedback"));
-  feedback.dataset.result = judged.right ? "right" : "wrong";
-  const said = about.kind === "choice" ? choiceSaid : numberSaid;
-  const {yours, truth, why} = said(about, judged, guess);
-  put(section, "[data-verdict]", words[judged.result]);
-  put(section, "[data-yours]", yours);
-  put(section, "[data-truth]", truth);
-  /** @type {HTMLElement} */ (section.querySelector("[data-why]")).innerHTML = why; // the build's own
-  for (const label of section.querySelectorAll(".choice")) {
-    const {choice} = /** @type {HTMLElement} */ (label).dataset;
-    label.classList.toggle("is-right", choice === judged.truth);
-    label.classList.toggle("is-wrong", choice === guess && !judged.right);
-  }
-}
-
-/** @param {any} about @param {any} judged @param {any} guess */
-function choiceSaid({choices}, judged, guess) {
-  const {label = "", why = ""} = choices[guess] ?? {};
-  return {yours: plain(label), truth: plain(choices[judged.truth]?.label ?? ""), why};
-}
-
-/** @param {any} about @param {any} judged @param {any} guess */
-function numberSaid({unit, one, near, far}, judged, guess) {
   const withUnit = (/** @type {any} */ value) =>
     `${value} ${Number(value) === 1 ? one : unit}`.trim();
-  return {yours: withUnit(guess), truth: withUnit(judged.truth), why: judged.right ? near : far};
-}
-
-/** @param {HTMLElement} section @param {string} selector @param {string} text */
-function put(section, selector, text) {
-  const place = section.querySelector(selector);
-  if (place) place.textContent = text;
+  return {given: withUnit(guess), truth: withUnit(truth)};
 }
 
 /** @param {string} html the build's own markup */
@@ -129,50 +240,4 @@ function plain(html) {
   const box = document.createElement("template");
   box.innerHTML = html;
   return box.content.textContent ?? "";
-}
-
-/** @param {HTMLFormElement} form @param {any} about @param {string} name */
-function read(form, about, name) {
-  const data = new FormData(form);
-  const guess = about.kind === "choice" ? data.get(`guess-${name}`) : data.get("guess");
-  const sure = data.get(`confidence-${name}`);
-  const number = guess === null || guess === "" ? null : Number(guess);
-  return {guess: about.kind === "choice" ? guess : number, sure};
-}
-
-/** @param {{guess: any, sure: any}} answer @param {Record<string, string>} words */
-function lacking({guess, sure}, words) {
-  if (guess === null || Number.isNaN(guess)) return words.missing;
-  return sure ? "" : words.missing_confidence;
-}
-
-/** The slider and the number field of a guess are one. */
-function wireSlider(/** @type {HTMLElement} */ section) {
-  const slider = /** @type {HTMLInputElement|null} */ (
-    section.querySelector("[data-guess-slider]")
-  );
-  const field = /** @type {HTMLInputElement|null} */ (section.querySelector("input[name=guess]"));
-  if (!slider || !field) return;
-  slider.addEventListener("input", () => {
-    field.value = slider.value;
-    slider.classList.remove("is-unset");
-  });
-  field.addEventListener("input", () => {
-    slider.value = field.value;
-    slider.classList.toggle("is-unset", field.value === "");
-  });
-}
-
-/** @param {HTMLFormElement} form @param {any} about @param {any} saved */
-function restore(form, about, saved) {
-  const check = (/** @type {string} */ value) => {
-    const radio = /** @type {HTMLInputElement|null} */ (
-      form.querySelector(`input[type=radio][value="${CSS.escape(value)}"]`)
-    );
-    if (radio) radio.checked = true;
-  };
-  if (about.kind === "choice") check(String(saved.guess));
-  else
-    /** @type {HTMLInputElement} */ (form.querySelector("input[name=guess]")).value = saved.guess;
-  if (saved.sure) check(saved.sure);
 }

@@ -1,5 +1,6 @@
 /** Bring a page to life: its figures, stories, labs and questions. Nothing here moves what is drawn. */
 import {wireAddress} from "./address.js";
+import {wireAsking} from "./ask.js";
 import {wireControls} from "./controls.js";
 import {takeEarly} from "./early.js";
 import {Figure} from "./figure.js";
@@ -10,7 +11,6 @@ import {loadScript} from "./load.js";
 import {mayStart, whenIdle, wireStart} from "./polite.js";
 import {wirePrint} from "./print.js";
 import {createPython} from "./python.js";
-import {wireQuestion} from "./question.js";
 import {watchReading} from "./reading.js";
 import {wireStory} from "./story.js";
 import {wireStatus} from "./status.js";
@@ -39,7 +39,9 @@ export async function start(drawings, brought) {
     python,
     words: boot.words,
     engines: boot.engines,
-    controls: boot.controls
+    controls: boot.controls,
+    questions: boot.questions,
+    slug: boot.slug
   };
   const figures = new Map();
   for (const element of document.querySelectorAll("figure[data-figure]")) {
@@ -57,17 +59,13 @@ export async function start(drawings, brought) {
     const element = /** @type {HTMLElement} */ (story);
     wireStory(element, figures.get(element.dataset.scrolly ?? ""), boot.words.ui.scrolly);
   }
-  for (const section of document.querySelectorAll("section[data-question]")) {
-    const element = /** @type {HTMLElement} */ (section);
-    const about = boot.questions[element.dataset.question ?? ""];
-    wireQuestion(element, about, {...context, slug: boot.slug});
-  }
   watchReading(boot.slug);
   wireAddress(figures, boot.words.ui.controls);
   wirePrint(figures);
   wireOffline();
   // The door for developers and tests: `scrollab.figures.get("lab").drawn`, `scrollab.python.state`.
-  /** @type {any} */ (globalThis).scrollab = {figures, python};
+  /** @type {any} */ (globalThis).scrollab = {figures, python, context};
+  wireAsking();
   mark("interactive");
 }
 

@@ -1,0 +1,23 @@
+/** Questions come after all that a reader waits for; a guess that is made before waits for them. */
+import {loadScript} from "./load.js";
+import {whenIdle} from "./polite.js";
+
+export function wireAsking() {
+  const page = /** @type {any} */ (globalThis);
+  const {script = ""} = /** @type {HTMLElement} */ (document.querySelector(".essay")).dataset;
+  if (!script && !page.scrollabAsk) return; // in a page that is one file it is there already
+  /** @type {Promise<void>|null} */
+  let coming = null;
+  const come = async () => {
+    if (!page.scrollabAsk) await loadScript(script);
+    page.scrollabAsk(page.scrollab);
+  };
+  const load = () => (coming ??= come().catch(() => void (coming = null)));
+  document.addEventListener("submit", (event) => {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    if (!form.matches(".question-form")) return;
+    event.preventDefault();
+    if (!page.scrollab.questions) load().then(() => coming && form.requestSubmit());
+  });
+  whenIdle(load);
+}

@@ -1,0 +1,71 @@
+/** Hold a guess against the engine's frame: right or not, and which mistake it looks like. */
+
+/**
+ * @typedef {object} Mistake a wrong number that has a name
+ * @property {string} [is] the field of the frame that holds it
+ * @property {"above"|"below"} [side] of the truth on which it lies
+ * @property {string} misconception
+ * @property {string} [why]
+ *
+ * @typedef {object} Judged
+ * @property {boolean} right
+ * @property {"right"|"near"|"wrong"} result
+ * @property {string} truth as the page writes it
+ * @property {string} why the words for this guess, the build's own markup
+ * @property {string} misconception the name of what the reader may have thought, or nothing
+ */
+
+/**
+ * @param {any} about what the build wrote of the question
+ * @param {string|number} guess
+ * @param {Record<string, any>} frame
+ * @returns {Judged}
+ */
+export function judge(about, guess, frame) {
+  const judged = about.kind === "choice" ? judgeChoice : judgeNumber;
+  return judged(about, guess, frame);
+}
+
+/** @param {any} about @param {any} guess @param {Record<string, any>} frame @returns {Judged} */
+function judgeChoice({choices, answer}, guess, frame) {
+  const truth = String(frame[answer]);
+  const right = truth === guess;
+  const {why = "", misconception = ""} = choices[guess] ?? {};
+  return {right, result: right ? "right" : "wrong", truth, why, misconception};
+}
+
+/** @param {any} about @param {any} guess @param {Record<string, any>} frame @returns {Judged} */
+function judgeNumber(about, guess, frame) {
+  const scale = about.percent ? 100 : 1;
+  const value = frame[about.answer] * scale;
+  const off = Math.abs(Number(guess) - value);
+  const exact = off <= half(about);
+  const right = exact || off <= about.tolerance;
+  const truth = value.toFixed(about.digits).replace("-", "−");
+  if (right)
+    return {right, result: exact ? "right" : "near", truth, why: about.near, misconception: ""};
+  const {why, misconception} = mistakeOf(about, Number(guess), value, frame);
+  return {right, result: "wrong", truth, why: why ?? about.far, misconception};
+}
+
+/** Half a unit of the last decimal that is shown. */
+const half = (/** @type {{digits: number}} */ {digits}) => 0.5 * 10 ** -digits;
+
+/**
+ * The first of the question's mistakes that a wrong number looks like.
+ *
+ * @param {any} about
+ * @param {number} guess
+ * @param {number} value the truth
+ * @param {Record<string, any>} frame
+ * @returns {{why?: string, misconception: string}}
+ */
+function mistakeOf(about, guess, value, frame) {
+  const near = Math.max(about.tolerance, half(about));
+  const scale = about.percent ? 100 : 1;
+  const looks = (/** @type {Mistake} */ {is, side}) => {
+    if (is) return Math.abs(guess - frame[is] * scale) <= near;
+    return side === "above" ? guess > value : guess < value;
+  };
+  return about.mistakes?.find(looks) ?? {misconception: ""};
+}
