@@ -21,6 +21,7 @@ WORKER = "sw.js"
 SHELF, OFFLINE = "index.html", "offline.html"
 RUNTIME = ("runtime/", "wheels/")
 PACKED = ("single", "scorm")  # folders of what `package` makes: to take elsewhere, not to keep here
+EMBED = "/embed/"  # pages for frames: who keeps all essays keeps the essays themselves
 REST = "-rest"  # what engines do not need of a pack; it is loaded when something asks for it
 
 _MARK = re.compile(r' data-edition="(\w*)"')
@@ -61,7 +62,9 @@ def edition(dist: Path) -> dict[str, Any]:
         "pages": pages,
         "shell": sorted({SHELF, OFFLINE, *pages[SHELF]["assets"]}),
         "everything": sorted(
-            path for path in files if path in asked or not path.startswith(RUNTIME)
+            path
+            for path in files
+            if path in asked or not (path.startswith(RUNTIME) or EMBED in path)
         ),
         "types": {
             suffix: kind
@@ -102,7 +105,7 @@ def _page(path: str, text: str, files: dict[str, Any], dist: Path) -> dict[str, 
         "later": sorted(url for name, url in named.items() if name.endswith(REST)),
     }
     title = _TITLE.search(text)
-    if title and (boot or path == SHELF):
+    if title and (boot or path == SHELF) and EMBED not in path:
         page["title"] = title[1].strip()
     return page
 

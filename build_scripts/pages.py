@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -43,6 +44,8 @@ def poster_jobs(essay: Essay) -> list[Job]:
 class Body:
     """The body of one essay's page, its sections replaced by figures."""
 
+    story, embedded = "scrolly", False  # how a scroll story is told; whether a frame holds it
+
     def __init__(
         self, essay: Essay, drawings: Drawings, views: Views, words: dict[str, Any]
     ) -> None:
@@ -55,12 +58,9 @@ class Body:
         case of SVG's names.
         """
         parts = dict(questions)
-        soup = self.essay.soup
-        placements = iter([p for p in self.essay.placements if p.kind != "hook"])
-        for section in soup.find_all("section", class_=["scrolly", "lab"]):
-            placement = next(placements)
-            make = self._scrolly if placement.kind == "scrolly" else self._lab
-            parts[f"figure:{placement.id}"] = make(placement, section)
+        soup = copy(self.essay.soup)
+        for placement, section in zip(placed(self.essay), sections(soup), strict=True):
+            parts[f"figure:{placement.id}"] = self.section(placement, section)
             _mark(section, f"figure:{placement.id}")
         for tag in soup.find_all(True, {"data-question": True}):
             _mark(tag, str(tag["data-question"]))
@@ -69,12 +69,17 @@ class Body:
         text = str(soup)
         return Markup(re.sub(r"@@([^@]+)@@", lambda found: parts[found[1]], text))
 
-    def hook(self) -> Markup | None:
+    def section(self, placement: Placement, section: Tag) -> str:
+        """Return the markup of a scroll story or a lab, with the words of its section."""
+        make = self._scrolly if placement.kind == "scrolly" else self._lab
+        return make(placement, section)
+
+    def hook(self, *, with_foot: bool = False) -> Markup | None:
         """Return the markup of the picture at the top, if the essay has one."""
         for placement in self.essay.placements:
             if placement.kind == "hook":
                 made = macro("figure.html", "figure")(
-                    self._figure(placement), self.words, with_foot=False
+                    self._figure(placement), self.words, with_foot=with_foot, reset=False
                 )
                 return Markup(made)
         return None
@@ -94,6 +99,7 @@ class Body:
             "params": shot.given,
             "state": shot.view,
             "play": play,
+            "embedded": self.embedded,
         }
 
     def drawn(self, placement: Placement, shot: Shot, size: str) -> Drawn:
@@ -115,16 +121,34 @@ class Body:
             )
         ]
         figure = self._figure(placement)
-        return str(macro("figure.html", "scrolly")(figure, steps, self.words))
+        return str(macro("figure.html", self.story)(figure, steps, self.words))
 
     def _lab(self, placement: Placement, section: Tag) -> str:
         made = ""
         if placement.controls:
             items = controls(self.essay, placement, self.views)
             made = macro("controls.html", "controls")(items, self.words)
-        figure = self._figure(placement) | {"stop": placement.stops[0]}
+        # What was on screen is noted by its id; a frame in somebody else's page notes nothing.
+        stop = "" if self.embedded else placement.stops[0]
+        figure = self._figure(placement) | {"stop": stop}
         prose = section.decode_contents()
         return str(macro("figure.html", "lab")(figure, prose, made, self.words))
+
+
+class FramedBody(Body):
+    """The same for a frame in somebody else's page, where nothing scrolls."""
+
+    story, embedded = "stepped", True
+
+
+def placed(essay: Essay) -> list[Placement]:
+    """Return the figures that stand among an essay's words."""
+    return [placement for placement in essay.placements if placement.kind != "hook"]
+
+
+def sections(soup: BeautifulSoup) -> list[Tag]:
+    """Return the sections that they stand for."""
+    return list(soup.find_all("section", class_=["scrolly", "lab"]))
 
 
 def labelled(drawn: Drawn) -> str:

@@ -101,6 +101,11 @@ def style_sheet(kind: str, colours: Iterable[Mapping[str, Any]], own: Iterable[s
     return "\n".join(part.strip() for part in parts) + "\n"
 
 
+def embed_sheet() -> str:
+    """Return what a frame's page adds to its essay's sheet."""
+    return _style("embed")
+
+
 def not_found(catalogue: Mapping[str, Any], home: str | None = None) -> str:
     """Return 404.html, which a static host serves at any depth and which asks for nothing."""
     template = templates().get_template("not-found.html")

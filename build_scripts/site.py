@@ -81,6 +81,7 @@ def _styles(essays: list[Essay]) -> dict[str, str]:
         for essay in essays
     }
     sheets["shelf"] = shell.style_sheet("shelf", colours, own.values())
+    sheets["embed"] = shell.embed_sheet()
     sheets["plain"] = shell.style_sheet("plain", colours)
     return sheets
 
@@ -92,9 +93,10 @@ def _assets(
     fonts = subset_fonts(characters | set(str(site.words)), folder)
     names = app.icons(folder)
     for name, style in _styles(site.essays).items():
-        sheet = bundle.styles(fonts.css + style)
+        sheet = bundle.styles(style if name == "embed" else fonts.css + style)
         names[f"style:{name}"] = bundle.write_hashed(folder, f"{name}.css", sheet)
-    for name in ("first", "keep", "offline", "page", "questions", "shelf"):
+    plain = ("first", "keep", "offline", "page", "questions", "shelf", "embed-first", "embed")
+    for name in plain:
         names[name] = bundle.write_hashed(folder, f"{name}.js", bundle.entry_script(name))
     search = bundle.search_script(searched)
     names["search"] = bundle.write_hashed(folder, "search.js", search)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from build_scripts import (
     characters,
+    embeds,
     licences,
     markdown,
     pages,
@@ -17,7 +18,7 @@ from build_scripts import (
     shell,
     source_code,
 )
-from build_scripts.concepts import is_stream, schema
+from build_scripts.boot import essay_boot
 from build_scripts.essay import Essay
 from build_scripts.fold import fold
 from build_scripts.sheet import Site
@@ -82,6 +83,8 @@ def licence_page(site: Site) -> Texts:
 
 PAGES: tuple[Callable[[Site], Texts], ...] = (
     essay_pages,
+    embeds.figures,
+    embeds.essays,
     teacher_pages,
     shelf,
     not_found,
@@ -122,21 +125,10 @@ def _essay(site: Site, index: int) -> str:
         "script": "asset:questions" if essay.questions else None,
     }
     return fold(
-        _render("essay.html", context | {"essay": about, "hook": hook, "boot": _boot(site, essay)})
+        _render(
+            "essay.html", context | {"essay": about, "hook": hook, "boot": essay_boot(site, essay)}
+        )
     )
-
-
-def _boot(site: Site, essay: Essay) -> dict[str, Any]:
-    """Return what the page's script must know, as JSON in the page."""
-    engines = sorted({shot.engine for shot in essay.shots})
-    return {
-        "slug": essay.slug,
-        "python": site.runtime.boot(essay.concepts, "../"),
-        "words": site.page_words(essay),
-        "engines": {name: {"schema": schema(name), "stream": is_stream(name)} for name in engines},
-        "controls": essay.front.get("controls", {}),
-        "questions": questions.judged(essay, site.frame),
-    }
 
 
 def _teacher(site: Site, essay: Essay) -> str:

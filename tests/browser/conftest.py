@@ -32,7 +32,15 @@ def pytest_generate_tests(metafunc):
             f"{slug}/{name}" for slug in slugs() for name in ("index.html", "teach/index.html")
         ]
         whole = ["index.html", "404.html", "offline.html", "licences.html"]
-        metafunc.parametrize("path", [*whole, *parts], scope="session")
+        metafunc.parametrize("path", [*whole, *parts, *some_embeds()], scope="session")
+
+
+def some_embeds():
+    """Return pages for frames: the whole first essay, and figures of every essay."""
+    figures = sorted(
+        path.relative_to(DIST).as_posix() for path in DIST.glob("*/embed/*/index.html")
+    )
+    return [f"{slugs()[0]}/embed/index.html", *figures[::12]]
 
 
 def _essays_of(item):

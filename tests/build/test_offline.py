@@ -40,7 +40,7 @@ def test_an_essay_needs_its_scripts_styles_fonts_and_what_its_python_asks_for(ed
             continue
         slug = path.partition("/")[0]
         kinds = [name.rpartition(".")[2] for name in page["assets"]]
-        assert kinds.count("css") == 1
+        assert kinds.count("css") == (2 if "/embed/" in path else 1)
         assert kinds.count("woff2") >= 5
         assert any(name.startswith(f"assets/frames.{slug}.") for name in page["assets"])
         assert any(name.startswith(f"assets/{slug}.") for name in page["assets"])
@@ -52,7 +52,9 @@ def test_an_essay_needs_its_scripts_styles_fonts_and_what_its_python_asks_for(ed
 def test_keeping_everything_takes_all_pages_and_python_but_no_twins_and_no_whole_wheels(edition):
     everything = set(edition["everything"])
     pages = {path for path in edition["files"] if path.endswith(".html")}
-    assert pages <= everything
+    frames = {path for path in pages if "/embed/" in path}
+    assert pages - frames <= everything
+    assert not frames & everything
     for page in edition["pages"].values():
         assert {*page["assets"], *page["python"]} <= everything
     assert not [
@@ -90,8 +92,9 @@ def test_the_manifest_stays_in_the_bundles_folder_and_has_every_icon_in_its_size
             assert f"{width}x{height}" == icon["sizes"]
 
 
-def test_each_page_but_the_two_that_ask_for_nothing_links_the_manifest_of_its_bundle():
+def test_each_page_but_frames_and_the_two_that_ask_for_nothing_links_the_manifest_of_its_bundle():
     for page in DIST.rglob("*.html"):
         root = "../" * (len(page.relative_to(DIST).parts) - 1) or "./"
         links = f'<link rel="manifest" href="{root}app.webmanifest"' in page.read_text("utf-8")
-        assert links == (page.name not in ("404.html", "offline.html")), page
+        alone = page.name in ("404.html", "offline.html") or "embed" in page.parts
+        assert links == (not alone), page

@@ -78,7 +78,8 @@ function read(figures, words) {
     figure.set(values);
   }
   if (unknown.length) notice(words.unknown.replace("{names}", unknown.join(", ")));
-  wanted.keys().next().value?.element.scrollIntoView({block: "center"});
+  // A page in a frame leaves its host where it is.
+  if (parent === self) wanted.keys().next().value?.element.scrollIntoView({block: "center"});
 }
 
 /** @param {string} part @param {Map<string, Figure>} figures */

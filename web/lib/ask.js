@@ -4,7 +4,8 @@ import {whenIdle} from "./polite.js";
 
 export function wireAsking() {
   const page = /** @type {any} */ (globalThis);
-  const {script = ""} = /** @type {HTMLElement} */ (document.querySelector(".essay")).dataset;
+  const essay = /** @type {HTMLElement|null} */ (document.querySelector(".essay"));
+  const script = essay?.dataset.script ?? "";
   if (!script && !page.scrollabAsk) return; // in a page that is one file it is there already
   /** @type {Promise<void>|null} */
   let coming = null;

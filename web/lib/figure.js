@@ -67,6 +67,8 @@ export class Figure extends EventTarget {
     this.start = {params: fullParams(schema, params), state: fullState(drawing.views, state)};
     /** @type {Setting} */
     this.wanted = this.start;
+    /** Where `reset` leads: an embed's teacher may have begun elsewhere. */
+    this.home = this.start;
     /** Whether the reader has set something here. */
     this.touched = false;
     /** @type {Setting & {frame: any}|null} */
@@ -183,12 +185,12 @@ export class Figure extends EventTarget {
     return {size, words, params, state, move: mover(how), id: `${this.id}-${size.name}`};
   }
 
-  /** Back to what the page said; where long work was stopped half way, to its end. */
+  /** Back to where it began; where long work was stopped half way, to its end. */
   reset() {
     const {store} = this.context;
     this.touched = true;
     this.#endStream();
-    this.show(this.start, "tween", store.get(this.drawing.engine, this.start.params));
+    this.show(this.home, "tween", store.get(this.drawing.engine, this.home.params));
     this.dispatchEvent(new Event("set"));
   }
 

@@ -13,10 +13,10 @@ const LONGEST = 3000;
  * Whether Python may start by itself.
  *
  * @param {{crashed: boolean}} python
- * @param {{packs: string[]}} boot
+ * @param {{packs: string[], waits?: boolean}} boot
  */
 export function mayStart({crashed}, boot) {
-  return !crashed && !isMetered() && !(isSmall() && isLarge(boot));
+  return !boot.waits && !crashed && !isMetered() && !(isSmall() && isLarge(boot));
 }
 
 /**
@@ -28,7 +28,12 @@ export function wireStart(python, byItself) {
   for (const type of ["input", "click"]) {
     document.addEventListener(type, ({target}) => asksPython(target) && start());
   }
-  if (byItself) whenNear(labs(), () => whenIdle(start));
+  if (byItself) whenLabIsNear(start);
+}
+
+/** @param {() => void} act once a lab is near and the page has nothing better to do */
+export function whenLabIsNear(act) {
+  whenNear(labs(), () => whenIdle(act));
 }
 
 const CONTROL = "form.controls [data-param]:not([data-view-param])";

@@ -158,12 +158,19 @@ export function createPython(boot, means = {}) {
     }
   }
 
-  /** A fresh worker, to try again or to stop a call that does not end. */
-  function restart() {
+  function rest() {
     const message = sentence(words, "stopped");
     session?.end(new PythonError({type: "Stopped", message}));
     session = undefined;
     spare = true;
+    watchdog.rest();
+    flag.clear();
+    set({stage: "idle", message: "", stuck: false});
+  }
+
+  /** A fresh worker, to try again or to stop a call that does not end. */
+  function restart() {
+    rest();
     return start();
   }
 
@@ -242,6 +249,12 @@ export function createPython(boot, means = {}) {
       };
       return openStream({ask: bound}, {engine, params, held}, tell);
     },
+
+    /** Whether anyone waits for an answer. */
+    busy: () => Boolean(session?.busy()),
+
+    /** Let the worker go, and what it was asked; the next question starts another. */
+    rest,
 
     restart
   };

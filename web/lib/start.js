@@ -29,7 +29,8 @@ import {wireWarmUp} from "./warm.js";
  */
 export async function start(drawings, brought) {
   const boot = JSON.parse(document.getElementById("boot")?.textContent ?? "{}");
-  const python = createPython(boot.python, {words: boot.words.ui.python});
+  const {scrollabMeans} = /** @type {any} */ (globalThis); // an embed's, which wait for their turn
+  const python = createPython(boot.python, {words: boot.words.ui.python, ...scrollabMeans});
   const byItself = mayStart(python, boot.python);
   if (byItself) python.prepare(takeEarly());
   unfold();
@@ -67,6 +68,7 @@ export async function start(drawings, brought) {
   /** @type {any} */ (globalThis).scrollab = {figures, python, context};
   wireAsking();
   mark("interactive");
+  dispatchEvent(new Event("scrollab"));
 }
 
 /** Reading offline: its script comes after all that a reader waits for. */

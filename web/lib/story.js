@@ -22,11 +22,14 @@ export function wireStory(element, figure, words) {
     current = index;
     stop();
     steps.forEach((step, i) => step.classList.toggle("is-active", i === index));
-    stop = show(figure, steps[index], forward);
+    stop = showStep(figure, steps[index], forward);
     stepper.mark(index);
   };
   const look = () => enter(crossing(steps, line(stage)));
-  const stepper = wireStepper(element, steps, words, () => current);
+  const stepper = wireStepper(element, steps, words, {
+    current: () => current,
+    go: (index) => steps[index]?.scrollIntoView({block: "center"})
+  });
 
   let observer = observe();
   matchMedia("(min-width: 60rem)").addEventListener("change", () => {
@@ -52,7 +55,7 @@ export function wireStory(element, figure, words) {
  * @param {boolean} forward
  * @returns {() => void} stops what plays
  */
-function show(figure, step, forward) {
+export function showStep(figure, step, forward) {
   const params = fullParams(figure.schema, JSON.parse(step.dataset.params ?? "{}"));
   const state = fullState(figure.drawing.views, JSON.parse(step.dataset.state ?? "{}"));
   const run = readPlay(step.dataset.play);
@@ -78,20 +81,18 @@ function crossing(steps, at) {
 }
 
 /**
- * Back, next and dots: they scroll to a step, so that words and picture go together.
+ * Back, next and dots.  In a story they scroll to a step, so that words and picture go together.
  *
  * @param {HTMLElement} element
  * @param {HTMLElement[]} steps
  * @param {Record<string, string>} words
- * @param {() => number} current
+ * @param {{current: () => number, go: (index: number) => void}} way
  */
-function wireStepper(element, steps, words, current) {
+export function wireStepper(element, steps, words, {current, go}) {
   const nav = /** @type {HTMLElement} */ (element.querySelector(".stepper"));
   const buttons = /** @type {HTMLButtonElement[]} */ ([...nav.querySelectorAll("[data-go]")]);
   const dots = /** @type {HTMLAnchorElement[]} */ ([...nav.querySelectorAll(".dot")]);
   const count = nav.querySelector(".step-count");
-  /** @param {number} index */
-  const go = (index) => steps[index]?.scrollIntoView({block: "center"});
   for (const button of buttons) {
     button.addEventListener("click", () => go(current() + (button.dataset.go === "next" ? 1 : -1)));
   }
