@@ -63,6 +63,13 @@ def search_script(essays: list[dict[str, Any]]) -> bytes:
     return kept.kept("scripts", decides, lambda: script(source, "search.js"))
 
 
+def sco_script() -> bytes:
+    """Return what joins an essay to a course platform."""
+    folder = WEB / "scorm"
+    source = (folder / "sco.js").read_text(encoding="utf-8")
+    return kept.kept("scripts", kept.digest([folder]), lambda: script(source, "sco.js", folder))
+
+
 def worker_script(edition: str) -> bytes:
     """Return the service worker; `edition` is its list of files, as JSON."""
     source = f'import {{serve}} from "./offline/worker.js";\nserve(self, {edition});'

@@ -24,7 +24,9 @@ BENCH = {
 
 # What `package` can be narrowed to.
 PACKAGES = {
-    "single": "only one HTML file an essay, with Python inside",
+    "single": "one HTML file an essay, with Python inside",
+    "scorm12": "SCORM 1.2, for each essay and, if none is named, for all in one",
+    "scorm2004": "SCORM 2004 4th edition, likewise",
 }
 
 

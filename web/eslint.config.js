@@ -39,7 +39,13 @@ export default [
   },
   {
     basePath: root,
-    files: ["web/lib/**", "web/shell/**", "web/embed/**", "build_scripts/reload.js"],
+    files: [
+      "web/lib/**",
+      "web/scorm/**",
+      "web/shell/**",
+      "web/embed/**",
+      "build_scripts/reload.js"
+    ],
     languageOptions: {globals: globals.browser}
   },
   {

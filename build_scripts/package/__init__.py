@@ -6,38 +6,39 @@ built anew has none, and its pages offer none, until they are packed again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from build_scripts import building, essay, offline, progress, shell
 from build_scripts.errors import BuildError
-from build_scripts.package.offer import megabytes, offer
+from build_scripts.package.offer import FORMS, LIBRARY, megabytes, offer
+from build_scripts.package.scorm import VERSIONS, scorm
 from build_scripts.package.single import single
-
-Words = dict[str, Any]
-Made = Iterator[tuple[str, bytes]]  # paths in `dist`, with what goes there
 
 
 def package(kinds: Sequence[str], slugs: Sequence[str]) -> int:
-    """Build if needed, then pack; no kinds are all kinds, no slugs all essays."""
+    """Build if needed, then pack; no kinds are all kinds.
+
+    No slugs are all essays, and then there is also one package of them all for each platform.
+    """
     chosen = chosen_essays(slugs)
     with building.with_dist() as dist:
-        for path in pack(dist, kinds, chosen):
+        for path in pack(dist, kinds, chosen, library=not slugs):
             progress.say(f"dist/{path}: {megabytes((dist / path).stat().st_size)} MB")
     return 0
 
 
-def pack(dist: Path, kinds: Sequence[str], slugs: Sequence[str]) -> list[str]:
+def pack(
+    dist: Path, kinds: Sequence[str], slugs: Sequence[str], *, library: bool = False
+) -> list[str]:
     """Pack essays of the bundle in `dist`, let its pages offer the files; return their paths."""
-    words = shell.words()
     made = []
-    for name in kinds or KINDS:
-        for path, content in KINDS[name](dist, slugs, words):
+    for kind in kinds or FORMS:
+        for path, content in _packed(dist, kind, slugs, library=library):
             (dist / path).parent.mkdir(exist_ok=True)
             (dist / path).write_bytes(content)
             made.append(path)
-    offer(dist, words)
+    offer(dist, shell.words())
     offline.write(dist)
     return made
 
@@ -51,9 +52,16 @@ def chosen_essays(slugs: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(slugs)) or there
 
 
-def _single(dist: Path, slugs: Sequence[str], words: Words) -> Made:
+def _packed(
+    dist: Path, kind: str, slugs: Sequence[str], *, library: bool
+) -> Iterator[tuple[str, bytes]]:
+    """Yield each file of a kind by its path in `dist`."""
+    words = shell.words()
     for slug in slugs:
-        yield f"single/{slug}.html", single(dist, f"{slug}/index.html", words)
-
-
-KINDS: dict[str, Callable[[Path, Sequence[str], Words], Made]] = {"single": _single}
+        path = FORMS[kind].format(slug=slug)
+        if kind in VERSIONS:
+            yield path, scorm(dist, kind, [slug], words)
+        else:
+            yield path, single(dist, f"{slug}/index.html", words)
+    if library and kind in VERSIONS:
+        yield FORMS[kind].format(slug=LIBRARY), scorm(dist, kind, slugs, words)

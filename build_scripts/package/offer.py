@@ -14,6 +14,7 @@ FORMS = {  # a form's name in the catalogue, and its file
     "scorm12": "scorm/{slug}-scorm12.zip",
     "scorm2004": "scorm/{slug}-scorm2004.zip",
 }
+LIBRARY = "library"  # the name of all essays in one package
 
 _ROOM = re.compile(f"{MARK}(?:.*?{MARK})?", re.S)
 _ITEM = Markup('<li><a href="{}" download>{}</a><br><span class="onward-line">{}</span></li>')

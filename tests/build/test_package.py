@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
+import zipfile
+from xml.etree import ElementTree
 
 import pytest
 
@@ -12,6 +15,7 @@ from build_scripts import building, offline, package, shell, stamp
 from build_scripts.errors import BuildError
 from build_scripts.essay import slugs
 from build_scripts.package.offer import MARK
+from build_scripts.package.scorm import MANIFEST, VERSIONS, scorm
 from build_scripts.package.single import single
 from build_scripts.paths import DIST
 
@@ -27,6 +31,23 @@ def packed(tmp_path_factory):
         made = package.pack(dist, (), [ESSAY])
         assert len(made) == len(set(made)), kind
     return dist
+
+
+@pytest.fixture(scope="module", params=VERSIONS)
+def zipped(request):
+    """Two essays in one package, of each version: its name, files and manifest."""
+    content = scorm(DIST, request.param, [ESSAY, "permutation-test"], shell.words())
+    made = zipfile.ZipFile(io.BytesIO(content))
+    files = {info.filename: made.read(info) for info in made.infolist()}
+    return request.param, files, ElementTree.fromstring(files[MANIFEST])
+
+
+def local(tag):
+    return tag.rpartition("}")[2]
+
+
+def parts(manifest, name):
+    return [element for element in manifest.iter() if local(element.tag) == name]
 
 
 @pytest.fixture(scope="module")
@@ -112,3 +133,83 @@ def test_a_packed_bundle_stays_until_something_changes(tmp_path, monkeypatch):
     with pytest.raises(OSError, match="full"), building.with_dist(make, dist):
         raise OSError("the disk is full")
     assert building.build(make=make, dist=dist), "a bundle that was half packed is built anew"
+
+
+def test_a_manifest_lists_every_file_and_every_file_is_there(zipped):
+    _, files, manifest = zipped
+    assert next(iter(files)) == MANIFEST
+    listed = {element.get("href") for element in parts(manifest, "file")}
+    assert listed == set(files) - {MANIFEST}
+    for resource in parts(manifest, "resource"):
+        own = {file.get("href") for file in parts(resource, "file")}
+        assert resource.get("href") in own
+        page = files[resource.get("href")].decode()
+        folder = resource.get("href").rpartition("/")[0]
+        for address in re.findall(r'<(?:script|link)[^>]* (?:src|href)="([^"]+)"', page):
+            assert f"{folder}/{address}".replace(f"{folder}/../", "") in own, address
+
+
+def test_a_manifest_names_its_version_as_platforms_look_for_it(zipped):
+    kind, _, manifest = zipped
+    (version,) = parts(manifest, "schemaversion")
+    (schema,) = parts(manifest, "schema")
+    assert schema.text == "ADL SCORM"
+    assert version.text == {"scorm12": "1.2", "scorm2004": "2004 4th Edition"}[kind]
+    scorm_type = {"scorm12": "scormtype", "scorm2004": "scormType"}[kind]
+    for resource in parts(manifest, "resource"):
+        attributes = {local(name): value for name, value in resource.attrib.items()}
+        assert attributes["type"] == "webcontent"
+        assert attributes[scorm_type] == "sco"
+    (organizations,) = parts(manifest, "organizations")
+    (organization,) = parts(manifest, "organization")
+    assert organizations.get("default") == organization.get("identifier")
+    items = parts(manifest, "item")
+    assert [item.get("identifierref") for item in items] == [
+        resource.get("identifier") for resource in parts(manifest, "resource")
+    ]
+    assert all(parts(item, "title")[0].text for item in items)
+    names = [element.get("identifier") for element in manifest.iter() if element.get("identifier")]
+    assert len(names) == len(set(names))
+
+
+def test_a_package_has_no_absolute_address_and_names_that_every_platform_serves(zipped):
+    _, files, manifest = zipped
+    for element in manifest.iter():
+        for name, value in element.attrib.items():
+            assert not re.match(r"[a-z]+:|/", value), (name, value)
+    for name in set(files) - {MANIFEST}:
+        assert re.fullmatch(r"[A-Za-z0-9][\w.-]*(/[A-Za-z0-9][\w.-]*)*\.(html|css|js)", name), name
+    for name, content in files.items():
+        if name.endswith(".html"):
+            addresses = re.findall(
+                r'<(?:script|link|img)[^>]* (?:src|href)="([^"]+)"', content.decode()
+            )
+            assert not [a for a in addresses if re.match(r"[a-z]+:|/", a)]
+            assert "teach/" not in content.decode(), "answers stay with the teacher"
+
+
+def test_a_platform_that_looks_for_the_word_finds_it(zipped):
+    _, files, _ = zipped
+    assert [name for name, content in files.items() if b"cmi.core.lesson_status" in content]
+
+
+def test_the_same_bundle_makes_the_same_package(zipped):
+    kind, files, _ = zipped
+    again = scorm(DIST, kind, [ESSAY, "permutation-test"], shell.words())
+    assert again == scorm(DIST, kind, [ESSAY, "permutation-test"], shell.words())
+    assert {info.date_time for info in zipfile.ZipFile(io.BytesIO(again)).infolist()} == {
+        (1980, 1, 1, 0, 0, 0)
+    }
+    assert set(zipfile.ZipFile(io.BytesIO(again)).namelist()) == set(files)
+
+
+def test_one_essay_carries_the_files_of_no_other():
+    alone = zipfile.ZipFile(io.BytesIO(scorm(DIST, "scorm12", ["permutation-test"], shell.words())))
+    assert not [name for name in alone.namelist() if ESSAY in name or "sklearn" in name]
+
+
+def test_teachers_are_offered_each_kind_of_package(packed):
+    teach = (packed / ESSAY / "teach" / "index.html").read_text("utf-8")
+    for kind in VERSIONS:
+        assert f'href="../../scorm/{ESSAY}-{kind}.zip"' in teach
+    assert "scorm/" not in (packed / ESSAY / "index.html").read_text("utf-8")
