@@ -14,7 +14,7 @@ from build_scripts.pages import Drawings
 from build_scripts.shots import Shot
 
 PRELOADED = sum(face.preload for face in FACES)
-PAGE_WORDS = ("figure", "scrolly", "controls", "python", "question")
+PAGE_WORDS = ("figure", "scrolly", "controls", "python", "question", "results")
 
 
 @dataclass

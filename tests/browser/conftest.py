@@ -14,6 +14,7 @@ import pytest
 from build_scripts.essay import slugs
 from build_scripts.paths import DIST, ESSAYS
 from build_scripts.reader import open_essay, serving, wait_live
+from tests.browser.asking import ABOUT, wait_asked
 from tests.python_page import Host, write_echo
 
 # The browser tells of these by itself, on every page there is.
@@ -202,6 +203,20 @@ def live(keep_page, site, slug):
     page.evaluate(AS_OPENED)
     page.allowed.clear()
     return page
+
+
+@pytest.fixture
+def asked(open_page, site, slug):
+    """An essay with questions, Python out of reach: the truth is in the stored frames."""
+    page = open_page(reduced_motion="reduce")
+    page.allowed.append(r"ERR_|NetworkError|Loading failed|Failed to load|Cross-Origin")
+    page.route("**/runtime/**", lambda route: route.abort())
+    open_essay(page, site, slug)
+    wait_asked(page)
+    questions = page.evaluate(ABOUT)
+    if not questions:
+        pytest.skip("this essay asks nothing")
+    return page, questions
 
 
 # A test that ends a worker must have hold of it.  Python's memory is saved where that is tested.

@@ -12,7 +12,7 @@ from build_scripts import shell
 from build_scripts.package.scorm import scorm
 from build_scripts.paths import DIST, WEB
 from build_scripts.reader import serving
-from tests.browser.test_questions import ABOUT, CLICK, commit, guess, section, sure
+from tests.browser.asking import ABOUT, CLICK, commit, guess, section, sure
 
 ESSAY = "permutation-test"
 VERSIONS = ("scorm12", "scorm2004")

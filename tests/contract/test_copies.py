@@ -102,6 +102,8 @@ def test_words_of_the_page_library_are_in_their_section():
         "hook.js": ("figure",),
         "pill.js": ("python",),
         "question.js": ("question",),
+        "guess.js": ("question",),
+        "results-page.js": ("results", "question"),
         "story.js": ("scrolly",),
         "tools.js": ("figure",),
     }

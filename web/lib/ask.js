@@ -14,11 +14,11 @@ export function wireAsking() {
     page.scrollabAsk(page.scrollab);
   };
   const load = () => (coming ??= come().catch(() => void (coming = null)));
-  document.addEventListener("submit", (event) => {
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    if (!form.matches(".question-form")) return;
-    event.preventDefault();
-    if (!page.scrollab.questions) load().then(() => coming && form.requestSubmit());
+  document.addEventListener("submit", (event) => event.preventDefault());
+  document.addEventListener("click", ({target}) => {
+    const button = /** @type {HTMLElement} */ (target);
+    if (button.dataset.tool !== "commit" || page.scrollab.questions) return;
+    load().then(() => coming && button.click());
   });
   whenIdle(load);
 }

@@ -19,6 +19,7 @@ import {fullParams} from "./params.js";
  * @property {string} given the last guess
  * @property {string} truth
  * @property {string} confidence of the first try: "guessing", "fairly" or "certain"
+ * @property {boolean} first whether that one was right
  * @property {number} tries
  * @property {number} hints
  * @property {string} misconception the name of what the first wrong try looks like, or nothing
@@ -44,7 +45,10 @@ export class Question {
     this.told = null;
     this.hints = 0;
     wireSlider(section);
-    this.form.addEventListener("submit", (event) => {
+    // Not by submitting: a sandboxed frame may not allow forms.
+    this.on("commit", () => this.commit());
+    this.form.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
       event.preventDefault();
       this.commit();
     });
@@ -68,6 +72,11 @@ export class Question {
   /** What a platform or the page of results is told, or null before the first try. */
   record() {
     return this.told;
+  }
+
+  /** What is asked, in plain words. */
+  ask() {
+    return (this.part(".ask")?.textContent ?? "").trim().replace(/\s+/g, " ");
   }
 
   /** Take what the form holds as a try. */
@@ -125,6 +134,7 @@ export class Question {
       given: String(answer.guess),
       truth: last.truth,
       confidence: answer.tries[0].sure,
+      first: tried[0].right,
       tries: tried.length,
       hints: answer.hints,
       misconception: tried.find(({right}) => !right)?.misconception ?? "",

@@ -1,6 +1,7 @@
 /** All questions of a page, and the door by which a course platform hears of them. */
 import {Answers} from "./answers.js";
 import {Question} from "./question.js";
+import {wireResults} from "./results-page.js";
 
 /**
  * @param {any} page the door of the page: `window.scrollab`
@@ -17,6 +18,8 @@ export function wireQuestions(page) {
     const about = context.questions[name];
     questions.set(name, new Question(section, about, {...context, name, answers}));
   }
+  const door = document.querySelector('[data-tool="results"]');
+  if (door instanceof HTMLElement) wireResults(door, questions, context.words.ui);
   // The door for developers, tests and course platforms: `scrollab.questions.get("guess").record()`.
   page.questions = questions;
 }
