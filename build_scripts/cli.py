@@ -122,7 +122,9 @@ def _package(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "Builds first if needed; writes dist/single and dist/scorm, and lets pages offer the files."
         " The next build that changes dist/ takes them away.",
     )
-    command.add_argument("slug", nargs="*", help="essays to pack (default: all)")
+    command.add_argument(
+        "slug", nargs="*", help="essays to pack (default: all), or figures: slug/figure"
+    )
     for name, what in PACKAGES.items():
         command.add_argument(f"--{name}", action="store_true", help=what)
 

@@ -34,6 +34,7 @@ _SITE = (
     re.compile(r'<div id="keep".*?</div>', re.S),
     re.compile(r'<p id="newer".*?</p>', re.S),
     re.compile(r'<li><a href="[./]*(?:index|licences)\.html">[^<]*</a></li>\s*'),
+    re.compile(r' · <a href="[^"]*" target="_blank" rel="license">[^<]*</a>'),
     re.compile(r' data-(?:edition|worker|integrity|packs)="[^"]*"'),
 )
 _WORKS = re.compile(r'<ul class="works">.*?</ul>', re.S)
@@ -74,11 +75,12 @@ def alone(dist: Path, path: str, words: dict[str, Any]) -> Alone:
         text = pattern.sub("", text)
     text = _ANCHOR.sub(_words_of, text)
     works = _WORKS.search((dist / "licences.html").read_text(encoding="utf-8"))
-    if not works or _LINKS not in text:
+    foot = _LINKS if _LINKS in text else "</footer>"
+    if not works or foot not in text:
         raise BuildError(f"dist/{path}: its foot is not as build_scripts/package/alone.py knows it")
     title = words["licences"]["title"]
     listed = f"<details><summary>{title}</summary>{works[0]}</details>\n  "
-    text = text.replace(_LINKS, listed + _LINKS, 1)
+    text = text.replace(foot, listed + foot, 1)
     boot = _BOOT.search(text)
     if not boot:
         raise BuildError(f"dist/{path}: a page without figures is not packed")

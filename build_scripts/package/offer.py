@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ FORMS = {  # a form's name in the catalogue, and its file
 LIBRARY = "library"  # the name of all essays in one package
 
 _ROOM = re.compile(f"{MARK}(?:.*?{MARK})?", re.S)
+_TITLE = re.compile(r"<title>(.*?)(?: · [^·]*)?</title>", re.S)
 _ITEM = Markup('<li><a href="{}" download>{}</a><br><span class="onward-line">{}</span></li>')
 
 
@@ -26,6 +28,7 @@ def offer(dist: Path, words: dict[str, Any]) -> None:
         slug = teach.parent.parent.name
         _fill(dist / slug / "index.html", _items(dist, slug, "../", ("single",), words["package"]))
         items = _items(dist, slug, "../../", FORMS, words["package"])
+        items += _figures(dist, slug, "../../", words["package"])
         head = Markup("<h2>{}</h2>\n<ul>{}</ul>").format(words["package"]["title"], items)
         _fill(teach, head if items else Markup())
 
@@ -41,6 +44,25 @@ def _items(dist: Path, slug: str, root: str, forms: Any, words: dict[str, Any]) 
         for name, file in found
         if (dist / file).is_file()
     )
+
+
+def _figures(dist: Path, slug: str, root: str, words: dict[str, Any]) -> Markup:
+    pages = {page.parent.name: page for page in sorted(dist.glob(f"{slug}/embed/*/index.html"))}
+    found = {name: FORMS["single"].format(slug=f"{slug}-{name}") for name in pages}
+    return Markup("").join(
+        _ITEM.format(
+            root + file,
+            html.unescape(_title(pages[name])),
+            words["single_lede"].format(size=megabytes((dist / file).stat().st_size)),
+        )
+        for name, file in found.items()
+        if (dist / file).is_file()
+    )
+
+
+def _title(page: Path) -> str:
+    found = _TITLE.search(page.read_text(encoding="utf-8"))
+    return found[1].strip() if found else page.parent.name
 
 
 def _fill(page: Path, offered: Markup) -> None:

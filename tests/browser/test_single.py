@@ -11,7 +11,7 @@ from build_scripts.reader import set_control, setting_of, wait_live
 from tests.browser.test_live import ends, labs
 
 ESSAYS = ("permutation-test", "decision-tree")  # numpy alone; scikit-learn
-pytestmark = pytest.mark.essays(*ESSAYS)
+machinery = pytest.mark.essays(*ESSAYS)
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +46,7 @@ def moved(page):
     return setting_of(page, figure)["params"][name] == goal
 
 
+@machinery
 def test_one_file_from_disk_plays_and_computes_and_asks_for_nothing(open_page, one_file, slug):
     page = open_page(reduced_motion="reduce", offline=True)
     asked = asked_of(page)
@@ -63,6 +64,7 @@ def test_one_file_from_disk_plays_and_computes_and_asks_for_nothing(open_page, o
     }
 
 
+@machinery
 def test_one_file_computes_in_a_frame_without_an_origin(open_page, one_file, slug):
     file = one_file(slug)
     host = file.with_name(f"host-{slug}.html")
@@ -78,3 +80,24 @@ def test_one_file_computes_in_a_frame_without_an_origin(open_page, one_file, slu
     assert frame.evaluate("origin") == "null"
     wait_live(frame)
     assert moved(frame)
+
+
+@pytest.mark.essays("permutation-test")
+def test_a_figure_as_one_file_computes_in_a_frame_and_keeps_to_its_address(
+    open_page, slug, tmp_path
+):
+    file = tmp_path / "figure.html"
+    file.write_bytes(single(DIST, f"{slug}/embed/own-lab/index.html", shell.words()))
+    host = tmp_path / "host.html"
+    host.write_text(
+        '<!doctype html><title>Course</title><iframe sandbox="allow-scripts" style="width: 100%"'
+        f' src="{file.name}?theme=dark"></iframe>',
+        "utf-8",
+    )
+    page = open_page(reduced_motion="reduce")
+    page.goto(host.as_uri())
+    (frame,) = page.main_frame.child_frames
+    frame.wait_for_function("() => window.scrollab")
+    assert frame.evaluate("document.documentElement.dataset.theme") == "dark"
+    wait_live(frame)
+    assert frame.evaluate("scrollab.figures.size") == 1

@@ -20,6 +20,7 @@ from build_scripts.package.single import single
 from build_scripts.paths import DIST
 
 ESSAY = "decision-tree"
+FIGURE = "permutation-test/pile-lab"
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,7 @@ def packed(tmp_path_factory):
     dist = tmp_path_factory.mktemp("packed") / "dist"
     shutil.copytree(DIST, dist, ignore=shutil.ignore_patterns("single", "scorm"))
     for kind in (None, "again"):  # twice is once
-        made = package.pack(dist, (), [ESSAY])
+        made = package.pack(dist, (), [ESSAY, FIGURE])
         assert len(made) == len(set(made)), kind
     return dist
 
@@ -56,13 +57,23 @@ def one_file():
 
 
 def test_no_names_are_all_essays_and_each_is_packed_once():
-    assert package.chosen_essays([]) == slugs()
-    assert package.chosen_essays([ESSAY, ESSAY]) == [ESSAY]
+    assert package.chosen([]) == slugs()
+    assert package.chosen([ESSAY, ESSAY]) == [ESSAY]
 
 
 def test_an_unknown_essay_is_one_sentence_that_names_those_there_are():
     with pytest.raises(BuildError, match=rf"^there is no essay 'nope'; there are .*{ESSAY}.*$"):
-        package.chosen_essays(["nope"])
+        package.chosen(["nope"])
+
+
+def test_an_unknown_figure_is_one_sentence_that_names_those_the_essay_has():
+    with pytest.raises(BuildError, match=rf"^the essay '{ESSAY}' has no figure 'x'; it has .*fall"):
+        package.chosen([f"{ESSAY}/x"])
+
+
+def test_platforms_get_whole_essays_and_who_asks_otherwise_is_told():
+    with pytest.raises(BuildError, match=r"^a figure is packed as one file \(--single\)"):
+        package.package(["scorm12"], [FIGURE])
 
 
 def test_words_come_before_scripts_and_pythons_megabytes_come_last(one_file):
@@ -107,6 +118,15 @@ def test_pages_offer_what_was_packed_with_its_size_and_nothing_else(packed):
     other = next(slug for slug in slugs() if slug != ESSAY)
     assert f"{MARK}{MARK}" not in (packed / other / "index.html").read_text("utf-8")
     assert "../single/" not in (packed / other / "index.html").read_text("utf-8")
+
+
+def test_a_figure_is_one_file_of_its_own_and_its_teacher_is_offered_it(packed):
+    name = f"single/{FIGURE.replace('/', '-')}.html"
+    text = (packed / name).read_text("utf-8")
+    assert text.count("<figure ") == 1
+    assert 'class="work-name"' in text
+    teach = (packed / "permutation-test" / "teach" / "index.html").read_text("utf-8")
+    assert f'href="../../{name}"' in teach
 
 
 def test_what_was_packed_is_not_kept_for_reading_offline(packed):
