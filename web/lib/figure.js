@@ -67,8 +67,8 @@ export class Figure extends EventTarget {
     this.start = {params: fullParams(schema, params), state: fullState(drawing.views, state)};
     /** @type {Setting} */
     this.wanted = this.start;
-    /** Where `reset` leads: an embed's teacher may have begun elsewhere. */
-    this.home = this.start;
+    /** @type {Setting|null} where `reset` leads, if a teacher has begun an embed elsewhere */
+    this.home = null;
     /** Whether the reader has set something here. */
     this.touched = false;
     /** @type {Setting & {frame: any}|null} */
@@ -190,7 +190,8 @@ export class Figure extends EventTarget {
     const {store} = this.context;
     this.touched = true;
     this.#endStream();
-    this.show(this.home, "tween", store.get(this.drawing.engine, this.home.params));
+    const home = this.home ?? this.start;
+    this.show(home, "tween", store.get(this.drawing.engine, home.params));
     this.dispatchEvent(new Event("set"));
   }
 
