@@ -70,6 +70,17 @@ def sco_script() -> bytes:
     return kept.kept("scripts", kept.digest([folder]), lambda: script(source, "sco.js", folder))
 
 
+def share_script(words: dict[str, Any], style: str) -> bytes:
+    """Return the script of the dialog to share a figure, its words and its sheet inside."""
+    given = ", ".join(json.dumps(each, ensure_ascii=False) for each in (words, style))
+    source = (
+        'import {createShare} from "./lib/share/dialog.js";\n'
+        f"self.scrollabShare = createShare({given});"
+    )
+    decides = [kept.digest(LIBRARY), source]
+    return kept.kept("scripts", decides, lambda: script(source, "share.js"))
+
+
 def worker_script(edition: str) -> bytes:
     """Return the service worker; `edition` is its list of files, as JSON."""
     source = f'import {{serve}} from "./offline/worker.js";\nserve(self, {edition});'

@@ -101,9 +101,9 @@ def style_sheet(kind: str, colours: Iterable[Mapping[str, Any]], own: Iterable[s
     return "\n".join(part.strip() for part in parts) + "\n"
 
 
-def embed_sheet() -> str:
-    """Return what a frame's page adds to its essay's sheet."""
-    return _style("embed")
+def own_sheet(name: str) -> str:
+    """Return a sheet that is no part of others: of a frame's page, or of a dialog."""
+    return _style(name)
 
 
 def not_found(catalogue: Mapping[str, Any], home: str | None = None) -> str:

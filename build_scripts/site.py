@@ -81,7 +81,7 @@ def _styles(essays: list[Essay]) -> dict[str, str]:
         for essay in essays
     }
     sheets["shelf"] = shell.style_sheet("shelf", colours, own.values())
-    sheets["embed"] = shell.embed_sheet()
+    sheets["embed"] = shell.own_sheet("embed")
     sheets["plain"] = shell.style_sheet("plain", colours)
     return sheets
 
@@ -98,6 +98,10 @@ def _assets(
     plain = ("first", "keep", "offline", "page", "questions", "shelf", "embed-first", "embed")
     for name in plain:
         names[name] = bundle.write_hashed(folder, f"{name}.js", bundle.entry_script(name))
+    share = bundle.share_script(
+        site.words["share"], bundle.styles(shell.own_sheet("share")).decode()
+    )
+    names["share"] = bundle.write_hashed(folder, "share.js", share)
     search = bundle.search_script(searched)
     names["search"] = bundle.write_hashed(folder, "search.js", search)
     for essay in site.essays:

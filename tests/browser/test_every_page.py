@@ -14,7 +14,7 @@ from tests.browser.conftest import SIZE
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:;"
     " connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
-    " manifest-src 'self'; base-uri 'none'; form-action 'none'"
+    " frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
 AXE = (WEB / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 WIDTHS = (320, 390, 1024, 1440)

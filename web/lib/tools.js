@@ -1,5 +1,5 @@
-/** The tools under a figure: reset, and a link to what it shows. */
-import {addressOf} from "./address.js";
+/** The tools under a figure: reset, and what shares it. */
+import {loadScript} from "./load.js";
 import {say} from "./status.js";
 
 /**
@@ -11,17 +11,19 @@ export function wireTools(figure, words) {
   foot?.querySelector('[data-tool="reset"]')?.addEventListener("click", () => {
     figure.reset();
   });
-  foot?.querySelector('[data-tool="link"]')?.addEventListener("click", async (event) => {
-    event.preventDefault();
-    const address = `#${addressOf(figure) || `fig-${figure.id}`}`;
-    history.replaceState(null, "", address);
-    const link = /** @type {HTMLElement} */ (event.currentTarget);
-    const done = await copied(location.href);
-    const sentence = done ? words.copied : words.not_copied;
-    link.dataset.said = sentence;
-    setTimeout(() => delete link.dataset.said, 4000);
-    say(sentence);
-  });
+  foot?.querySelector('[data-tool="share"]')?.addEventListener("click", () => share(figure, words));
+}
+
+/** @param {import("./figure.js").Figure} figure @param {Record<string, string>} words */
+async function share(figure, words) {
+  const page = /** @type {any} */ (globalThis);
+  const body = /** @type {HTMLElement} */ (document.querySelector(".body"));
+  try {
+    if (!page.scrollabShare) await loadScript(body.dataset.script ?? "");
+    page.scrollabShare(figure);
+  } catch {
+    say(words.not_shared);
+  }
 }
 
 /** @param {string} text @returns {Promise<boolean>} whether it is on the clipboard now */

@@ -1,0 +1,39 @@
+/** What a host wants pasted, written for what it keeps of it. */
+
+/** @typedef {{src: string, title: string, height: number}} Embed */
+
+/** Canvas, and others that clean what is pasted, keep these and drop `loading`, `allow` and `data-*`. */
+const frame = (/** @type {Embed} */ {src, title, height}, own = "") =>
+  `<iframe src="${escaped(src)}" title="${escaped(title)}" width="100%" height="${height}"${own} style="border: 0;"></iframe>`;
+
+/** A page of one's own may listen, so that the frame is as tall as what is in it. */
+const LISTEN = `<script>
+addEventListener("message", ({source, data}) => {
+  if (data?.subject !== "lti.frameResize" || !Number.isFinite(data.height)) return;
+  for (const frame of document.querySelectorAll("iframe"))
+    if (frame.contentWindow === source) frame.height = data.height;
+});
+</script>`;
+
+/** @type {Record<string, (embed: Embed) => string>} */
+export const SNIPPETS = {
+  html: (embed) => `${frame(embed, ' loading="lazy"')}\n${LISTEN}`,
+  canvas: (embed) => frame(embed),
+  moodle: (embed) => frame(embed),
+  brightspace: (embed) => frame(embed),
+  blackboard: (embed) => frame(embed),
+  notion: ({src}) => src,
+  jupyter_book: (embed) => `\`\`\`{raw} html\n${frame(embed)}\n\`\`\``,
+  sphinx: (embed) => `.. raw:: html\n\n   ${frame(embed)}`,
+  mkdocs: (embed) => frame(embed, ' loading="lazy"'),
+  // Slides are scaled, and load what they show when they show it.
+  reveal: ({src, title, height}) =>
+    `<section>\n  <iframe data-src="${escaped(src)}" title="${escaped(title)}" width="960" height="${Math.min(height, 700)}" style="border: 0;"></iframe>\n</section>`
+};
+
+/** @param {string} text */
+function escaped(text) {
+  /** @type {Record<string, string>} */
+  const signs = {"&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;"};
+  return text.replace(/[&"<>]/g, (sign) => signs[sign]);
+}
