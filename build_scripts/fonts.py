@@ -13,7 +13,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -111,9 +111,13 @@ SIGNS = Face("Signs", "400", STIX.package, STIX.files)
 
 @dataclass(frozen=True)
 class FontSheet:
-    """What the pages need: the @font-face rules, the files beside them, those above the fold."""
+    """What the pages need: the @font-face rules, the files beside them, those above the fold.
+
+    The rules in `late` are of fonts that a page's first words do without.
+    """
 
     css: str
+    late: str
     files: tuple[str, ...]
     preload: tuple[str, ...]
 
@@ -134,7 +138,7 @@ def subset_fonts(characters: set[str], out: Path) -> FontSheet:
     if not cached.is_dir():
         _fill(cached, wanted)
     stored = json.loads((cached / "sheet.json").read_text(encoding="utf-8"))
-    sheet = FontSheet(stored["css"], tuple(stored["files"]), tuple(stored["preload"]))
+    sheet = FontSheet(stored["css"], stored["late"], tuple(stored["files"]), tuple(stored["preload"]))
     out.mkdir(parents=True, exist_ok=True)
     for name in sheet.files:
         shutil.copyfile(cached / name, out / name)
@@ -148,7 +152,7 @@ def _fill(folder: Path, wanted: set[str]) -> None:
         whole = Path(made) / "fonts"
         whole.mkdir()
         sheet = _cut_all(wanted, whole)
-        text = json.dumps({"css": sheet.css, "files": sheet.files, "preload": sheet.preload})
+        text = json.dumps(asdict(sheet))
         (whole / "sheet.json").write_text(text, encoding="utf-8")
         if not folder.is_dir():
             whole.rename(folder)
@@ -156,18 +160,20 @@ def _fill(folder: Path, wanted: set[str]) -> None:
 
 def _cut_all(wanted: set[str], out: Path) -> FontSheet:
     plan, signs = _plan(wanted)
-    rules, files, preload = [], [], []
+    rules, late, files, preload = [], [], [], []
     for face, source, held in plan:
         data = cut(source, held, dict(face.axes))
         name = f"{source.stem}.{hashlib.sha256(data).hexdigest()[:12]}.woff2"
         if face is SIGNS:
             name = f"signs.{name.split('.')[-2]}.woff2"
         (out / name).write_bytes(data)
-        rules.append(_rule(face, name, signs if face is SIGNS else held))
+        rule = _rule(face, name, signs if face is SIGNS else held)
+        (rules if face.preload else late).append(rule)
         files.append(name)
         if face.preload and source == face.sources()[0]:
             preload.append(name)
-    return FontSheet("\n".join(rules) + "\n", tuple(files), tuple(preload))
+    sheets = ("\n".join(some) + "\n" for some in (rules, late))
+    return FontSheet(*sheets, tuple(files), tuple(preload))
 
 
 def _plan(wanted: set[str]) -> tuple[list[tuple[Face, Path, set[str]]], set[str]]:

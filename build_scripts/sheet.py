@@ -45,6 +45,7 @@ class Site:
             "words": self.words,
             "page": page,
             "styles": [f"asset:style:{style}"],
+            "late_fonts": "asset:late-fonts",
             "first_script": "asset:first",
             "scripts": [f"asset:{name}" for name in scripts],
             "preload": [f"asset:font:{i}" for i in range(PRELOADED)],

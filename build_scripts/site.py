@@ -92,6 +92,7 @@ def _assets(
     """Write scripts, styles, fonts and frames under hashed names; return the names."""
     fonts = subset_fonts(characters | set(str(site.words)), folder)
     names = app.icons(folder)
+    names["late-fonts"] = bundle.write_hashed(folder, "fonts.css", bundle.styles(fonts.late))
     for name, style in _styles(site.essays).items():
         sheet = bundle.styles(style if name == "embed" else fonts.css + style)
         names[f"style:{name}"] = bundle.write_hashed(folder, f"{name}.css", sheet)

@@ -77,7 +77,10 @@ def offline_page(site: Site) -> Texts:
 
 def licence_page(site: Site) -> Texts:
     """Return the page that names every bundled work and its licence."""
-    context = site.base("licences", "shelf", "./", ["page"], title=site.words["licences"]["title"])
+    words = site.words["licences"]
+    context = site.base(
+        "licences", "shelf", "./", ["page"], title=words["title"], description=words["lede"]
+    )
     return {"licences.html": _render("licences.html", context | {"works": licences.works()})}
 
 
@@ -139,6 +142,7 @@ def _teacher(site: Site, essay: Essay) -> str:
         "../../",
         ["page"],
         title=site.words["teach"]["title"].format(title=front["title"]),
+        description=site.words["essay"]["teach_lede"],
     )
     reading = round(front["minutes"] * READING_SHARE)
     about = _about(site, essay, "../../") | {"href": "../index.html"}

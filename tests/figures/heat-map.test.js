@@ -25,10 +25,11 @@ function area(path) {
     .filter(Boolean)
     .reduce((total, part) => {
       let [x, y] = [0, 0];
-      const corners = [...part.matchAll(/([HVL]?)(-?[\d.]+)(?:,(-?[\d.]+))?/g)].map(
+      const corners = [...part.matchAll(/([hvl]?)(-?[\d.]+)(?:,?(-?[\d.]+))?/g)].map(
         ([, how, a, b]) => {
-          if (how === "H") x = +a;
-          else if (how === "V") y = +a;
+          if (how === "h") x += +a;
+          else if (how === "v") y += +a;
+          else if (how === "l") [x, y] = [x + +a, y + +b];
           else [x, y] = [+a, +b];
           return [x, y];
         }
@@ -94,7 +95,7 @@ test("two corners that lie opposite are joined", () => {
 
 test("the border of a level ends at the edges of the box, and goes around an island", () => {
   const slope = grid(10, (x) => x);
-  assert.match(border(slope, BOX, {at: 0.5}), /^M50,(0|100)V(0|100)$/);
+  assert.match(border(slope, BOX, {at: 0.5}), /^M50,(0v|100v-)100$/);
   const island = grid(10, (x, y) => -Math.hypot(x - 0.5, y - 0.5));
   assert.match(border(island, BOX, {at: -0.3}), /^M[^M]+Z$/);
   assert.equal(border(slope, BOX, {at: 2}), "");
@@ -127,7 +128,7 @@ test("of a share of two answers, each band lies on the one below, and the border
   for (const [i, share] of [0.75, 0.5, 0.25].entries()) {
     assert.ok(Math.abs(areas[i] - share * 10_000) < 2, areas.join());
   }
-  assert.match(border(slope, BOX), /^M50,(0|100)V(0|100)$/);
+  assert.match(border(slope, BOX), /^M50,(0v|100v-)100$/);
 });
 
 test("an answer alone, drawn over a share, leaves nothing of it", () => {

@@ -4,7 +4,7 @@
  */
 
 import {canFetch, spawnBlob} from "./python-browser.js";
-import {mayStart} from "./polite.js";
+import {mayHurry} from "./polite.js";
 import {tookTheTab} from "./start-flag.js";
 
 /**
@@ -14,14 +14,14 @@ import {tookTheTab} from "./start-flag.js";
  */
 
 /**
- * Hire it, where Python may start by itself.  A file that is not the right one is no file: the
+ * Hire it, where that keeps no words waiting.  A file that is not the right one is no file: the
  * start asks for it again, and tells.
  *
  * @param {DOMStringMap} about `worker`, the script's address; `integrity`, its hash; `packs`
  */
 export function hireEarly({worker: address, integrity, packs = ""}) {
   const boot = {packs: packs.split(" ")};
-  if (!address || !canFetch() || !mayStart({crashed: tookTheTab()}, boot)) return;
+  if (!address || !canFetch() || !mayHurry({crashed: tookTheTab()}, boot)) return;
   const bytes = fetch(address, {integrity}).then(
     async (response) => new Uint8Array(await response.arrayBuffer())
   );

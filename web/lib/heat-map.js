@@ -200,7 +200,7 @@ const sideOf = (at, side, width) => 2 * (at + [0, 1, width, 0][side]) + (side % 
  *
  * @param {Heights} field
  * @param {number} side
- * @returns {[number, number]}
+ * @returns {Corner}
  */
 function crossing({heights, xs, ys}, side) {
   const width = xs.length;
@@ -215,22 +215,47 @@ function crossing({heights, xs, ys}, side) {
 }
 
 /**
- * A broken line; where it runs along an axis, one piece for all of a run.
+ * A broken line without the corners that nobody would see.  Each corner is told from the one before: pages hold many
+ * maps, and short steps are alike, which compresses well.
  *
- * @param {[number, number][]} points
+ * @param {Corner[]} points
  */
 function line(points) {
-  const [[x0, y0], ...rest] = points;
-  let path = `M${x0},${y0}`;
-  let [x, y] = [x0, y0];
-  rest.forEach(([nx, ny], i) => {
-    const after = rest[i + 1];
-    const straight = after && ((nx === x && after[0] === x) || (ny === y && after[1] === y));
-    if (straight || (nx === x && ny === y)) return;
-    path += nx === x ? `V${ny}` : ny === y ? `H${nx}` : `L${nx},${ny}`;
+  const [first, ...rest] = [points[0], ...simplified(points)];
+  let [x, y] = first;
+  let path = `M${x},${y}`;
+  for (const [nx, ny] of rest) {
+    const [dx, dy] = [tenth(nx - x), tenth(ny - y)];
+    path += dx === 0 ? `v${dy}` : dy === 0 ? `h${dx}` : `l${dx}${dy < 0 ? "" : ","}${dy}`;
     [x, y] = [nx, ny];
-  });
+  }
   return path;
+}
+
+/** @typedef {[number, number]} Corner */
+
+/**
+ * The corners after the first that a line needs to stay within a tenth of itself (Douglas and Peucker 1973).
+ *
+ * @param {Corner[]} points
+ * @param {number} [from]
+ * @param {number} [to]
+ * @returns {Corner[]}
+ */
+function simplified(points, from = 0, to = points.length - 1) {
+  const [[x, y], [endX, endY]] = [points[from], points[to]];
+  const [alongX, alongY] = [endX - x, endY - y];
+  const square = alongX ** 2 + alongY ** 2;
+  let [farthest, most] = [from, 0.1];
+  for (let i = from + 1; i < to; i++) {
+    const [dx, dy] = [points[i][0] - x, points[i][1] - y];
+    const share = square ? (dx * alongX + dy * alongY) / square : 0;
+    const near = Math.min(1, Math.max(0, share));
+    const off = Math.hypot(dx - near * alongX, dy - near * alongY);
+    if (off > most) [farthest, most] = [i, off];
+  }
+  if (farthest === from) return square ? [points[to]] : [];
+  return [...simplified(points, from, farthest), ...simplified(points, farthest, to)];
 }
 
 /** A tenth of a drawing unit is finer than a screen, and maps have many corners. */

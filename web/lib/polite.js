@@ -4,11 +4,10 @@
  * nor the device is a small one.
  */
 
+import {whenIdle} from "./idle.js";
+
 /** How far below the window a lab may be, in its heights, when Python starts for it. */
 const NEAR = 1.5;
-/** Milliseconds after which an idle moment is no longer waited for. */
-const LONGEST = 3000;
-
 /**
  * Whether Python may start by itself.
  *
@@ -49,11 +48,25 @@ function labs() {
   return new Set(controls.map((control) => control.closest("section") ?? control));
 }
 
+/**
+ * Whether the worker's script may come beside the words, which on a small device or a slow line
+ * would wait for it.
+ *
+ * @param {{crashed: boolean}} python
+ * @param {{packs: string[]}} boot
+ */
+export function mayHurry(python, boot) {
+  return mayStart(python, boot) && !isSmall() && line().effectiveType !== "3g";
+}
+
 /** Whether a reader pays for bytes, or waits for each of them. */
 function isMetered() {
-  const {saveData, effectiveType} = /** @type {any} */ (navigator).connection ?? {};
+  const {saveData, effectiveType} = line();
   return Boolean(saveData) || /2g$/.test(effectiveType ?? "");
 }
+
+/** What the browser tells of its line; Firefox and Safari tell nothing. */
+const line = () => /** @type {any} */ (navigator).connection ?? {};
 
 /** A phone, or a device that says it has little memory; such a one may end the whole tab. */
 function isSmall() {
@@ -76,13 +89,4 @@ function whenNear(elements, act) {
   };
   const observer = new IntersectionObserver(seen, {rootMargin: `${NEAR * 100}% 0px`});
   for (const element of elements) observer.observe(element);
-}
-
-/** @param {() => void} act once the page has loaded and has nothing better to do */
-export function whenIdle(act) {
-  const {requestIdleCallback} = /** @type {any} */ (window); // Safari has none
-  const idle = () =>
-    requestIdleCallback ? requestIdleCallback(act, {timeout: LONGEST}) : setTimeout(act, 200);
-  if (document.readyState === "complete") idle();
-  else window.addEventListener("load", idle, {once: true});
 }

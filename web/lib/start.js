@@ -7,8 +7,9 @@ import {Figure} from "./figure.js";
 import {wireHandles} from "./handle-keys.js";
 import {wireHook} from "./hook.js";
 import {wirePill} from "./pill.js";
+import {whenIdle} from "./idle.js";
 import {loadScript} from "./load.js";
-import {mayStart, whenIdle, wireStart} from "./polite.js";
+import {mayHurry, mayStart, wireStart} from "./polite.js";
 import {wirePrint} from "./print.js";
 import {createPython} from "./python.js";
 import {watchReading} from "./reading.js";
@@ -32,7 +33,7 @@ export async function start(drawings, brought) {
   const {scrollabMeans} = /** @type {any} */ (globalThis); // an embed's, which wait for their turn
   const python = createPython(boot.python, {words: boot.words.ui.python, ...scrollabMeans});
   const byItself = mayStart(python, boot.python);
-  if (byItself) python.prepare(takeEarly());
+  if (mayHurry(python, boot.python)) python.prepare(takeEarly());
   unfold();
   const store = await storedFrames();
   const context = {

@@ -3,8 +3,7 @@
  * only when they run is then there before a reader asks.
  */
 
-/** Milliseconds after which an idle moment is no longer waited for. */
-const LONGEST = 2000;
+import {soon} from "./idle.js";
 
 /**
  * @param {any} python
@@ -23,17 +22,9 @@ export function wireWarmUp(python, figures) {
 
   async function warmUp() {
     for (const [engine, params] of engines) {
-      await idle();
+      await new Promise((resolve) => soon(() => resolve(undefined)));
       if (python.state.stage !== "live") return;
       await python.call(engine, params).catch(() => {}); // a reader who asks the same is told
     }
   }
-}
-
-/** @returns {Promise<unknown>} */
-function idle() {
-  const {requestIdleCallback} = /** @type {any} */ (window); // Safari has none
-  return new Promise((resolve) =>
-    requestIdleCallback ? requestIdleCallback(resolve, {timeout: LONGEST}) : setTimeout(resolve, 50)
-  );
 }

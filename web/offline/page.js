@@ -1,14 +1,12 @@
 /** A page's side of reading offline: it calls the worker, and says when it has grown old. */
+import {whenIdle} from "../lib/idle.js";
 import {loadScript} from "../lib/load.js";
 
 /** Begin when the page has loaded and nothing else is to do; refused, nothing is said. */
 export function wireOffline() {
   if (!isAllowed()) return;
   const first = navigator.serviceWorker.controller;
-  const idle = self.requestIdleCallback ?? setTimeout;
-  const begin = () => idle(() => register(first).catch(() => {}));
-  if (document.readyState === "complete") begin();
-  else addEventListener("load", begin, {once: true});
+  whenIdle(() => register(first).catch(() => {}));
 }
 
 /** A service worker needs a secure context, and pages that are nobody's guest. */
