@@ -138,7 +138,9 @@ def subset_fonts(characters: set[str], out: Path) -> FontSheet:
     if not cached.is_dir():
         _fill(cached, wanted)
     stored = json.loads((cached / "sheet.json").read_text(encoding="utf-8"))
-    sheet = FontSheet(stored["css"], stored["late"], tuple(stored["files"]), tuple(stored["preload"]))
+    sheet = FontSheet(
+        stored["css"], stored["late"], tuple(stored["files"]), tuple(stored["preload"])
+    )
     out.mkdir(parents=True, exist_ok=True)
     for name in sheet.files:
         shutil.copyfile(cached / name, out / name)
@@ -160,7 +162,9 @@ def _fill(folder: Path, wanted: set[str]) -> None:
 
 def _cut_all(wanted: set[str], out: Path) -> FontSheet:
     plan, signs = _plan(wanted)
-    rules, late, files, preload = [], [], [], []
+    rules: list[str] = []
+    late: list[str] = []
+    files, preload = [], []
     for face, source, held in plan:
         data = cut(source, held, dict(face.axes))
         name = f"{source.stem}.{hashlib.sha256(data).hexdigest()[:12]}.woff2"
@@ -172,8 +176,8 @@ def _cut_all(wanted: set[str], out: Path) -> FontSheet:
         files.append(name)
         if face.preload and source == face.sources()[0]:
             preload.append(name)
-    sheets = ("\n".join(some) + "\n" for some in (rules, late))
-    return FontSheet(*sheets, tuple(files), tuple(preload))
+    first, after = ("\n".join(some) + "\n" for some in (rules, late))
+    return FontSheet(first, after, tuple(files), tuple(preload))
 
 
 def _plan(wanted: set[str]) -> tuple[list[tuple[Face, Path, set[str]]], set[str]]:

@@ -1,6 +1,6 @@
 /** Questions come after all that a reader waits for; a guess that is made before waits for them. */
 import {loadScript} from "./load.js";
-import {whenIdle} from "./polite.js";
+import {whenIdle} from "./idle.js";
 
 export function wireAsking() {
   const page = /** @type {any} */ (globalThis);
