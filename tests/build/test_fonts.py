@@ -21,7 +21,14 @@ def characters_of(path):
 def test_every_file_is_named_by_a_rule_and_lies_in_the_folder(sheet):
     made, out = sheet
     assert sorted(made.files) == sorted(path.name for path in out.iterdir())
-    assert all(f'url("{name}")' in made.css for name in made.files)
+    assert all(f'url("{name}")' in made.css + made.late for name in made.files)
+
+
+def test_what_is_above_the_fold_waits_for_nothing(sheet):
+    made, _ = sheet
+    assert all(f'url("{name}")' in made.css for name in made.preload)
+    assert not any(f'url("{name}")' in made.late for name in made.preload)
+    assert "italic" in made.late
 
 
 def test_each_character_is_in_some_font(sheet):

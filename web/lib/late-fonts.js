@@ -1,13 +1,15 @@
+import {isModest} from "./polite.js";
+
 /**
- * Fonts for slanted letters, formulas, code and notes wait until the first words are painted; where
- * a service worker answers, all are here already.
+ * On a small device or a slow line, fonts for slanted letters, formulas, code and notes wait until
+ * the first words are painted, unless a service worker has all of them here.
  */
 export function wireLateFonts() {
   const sheet = /** @type {HTMLLinkElement|null} */ (document.getElementById("late-fonts"));
   if (!sheet) return;
   const use = () => (sheet.media = "all");
-  if (isServedFromHere()) use();
-  else addEventListener("load", use, {once: true});
+  if (isModest() && !isServedFromHere()) addEventListener("load", use, {once: true});
+  else use();
 }
 
 /** Frames without an origin may not even ask. */

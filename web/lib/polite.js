@@ -49,14 +49,18 @@ function labs() {
 }
 
 /**
- * Whether the worker's script may come beside the words, which on a small device or a slow line
- * would wait for it.
+ * Whether the worker's script may come beside the words.
  *
  * @param {{crashed: boolean}} python
  * @param {{packs: string[]}} boot
  */
 export function mayHurry(python, boot) {
-  return mayStart(python, boot) && !isSmall() && line().effectiveType !== "3g";
+  return mayStart(python, boot) && !isModest();
+}
+
+/** A small device or a slow line, on which all that is fetched keeps something else waiting. */
+export function isModest() {
+  return isSmall() || /[23]g$/.test(line().effectiveType ?? "");
 }
 
 /** Whether a reader pays for bytes, or waits for each of them. */
