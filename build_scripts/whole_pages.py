@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from build_scripts import (
+    accessibility,
     characters,
     embeds,
     licences,
@@ -84,6 +85,14 @@ def licence_page(site: Site) -> Texts:
     return {"licences.html": _render("licences.html", context | {"works": licences.works()})}
 
 
+def accessibility_page(site: Site) -> Texts:
+    """Return the page that says for whom these pages work, and how that was tested."""
+    title = site.words["accessibility"]["title"]
+    context = site.base("accessibility", "shelf", "./", ["page"], title=title)
+    about = {"facts": accessibility.facts()}
+    return {"accessibility.html": _render("accessibility.html", context | about)}
+
+
 PAGES: tuple[Callable[[Site], Texts], ...] = (
     essay_pages,
     embeds.figures,
@@ -93,6 +102,7 @@ PAGES: tuple[Callable[[Site], Texts], ...] = (
     not_found,
     offline_page,
     licence_page,
+    accessibility_page,
 )
 
 

@@ -37,7 +37,7 @@ _SITE = (
     re.compile(r'<nav class="onward".*?</nav>', re.S),
     re.compile(r'<div id="keep".*?</div>', re.S),
     re.compile(r'<p id="newer".*?</p>', re.S),
-    re.compile(r'<li><a href="[./]*(?:index|licences)\.html">[^<]*</a></li>\s*'),
+    re.compile(r'<li><a href="[./]*(?:index|licences|accessibility)\.html">[^<]*</a></li>\s*'),
     re.compile(r' · <a href="[^"]*" target="_blank" rel="license">[^<]*</a>'),
     re.compile(r' data-(?:edition|worker|integrity|packs)="[^"]*"'),
 )

@@ -32,7 +32,7 @@ def pytest_generate_tests(metafunc):
         parts = [
             f"{slug}/{name}" for slug in slugs() for name in ("index.html", "teach/index.html")
         ]
-        whole = ["index.html", "404.html", "offline.html", "licences.html"]
+        whole = ["index.html", "404.html", "offline.html", "licences.html", "accessibility.html"]
         metafunc.parametrize("path", [*whole, *parts, *some_embeds()], scope="session")
 
 

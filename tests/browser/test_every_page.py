@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from bs4 import BeautifulSoup
 
+from build_scripts import accessibility
 from build_scripts.paths import DIST, WEB
 from tests.browser.conftest import SIZE
 
@@ -17,7 +18,7 @@ POLICY = (
     " frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
 AXE = (WEB / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
-WIDTHS = (320, 390, 1024, 1440)
+WIDTHS = (accessibility.NARROWEST, accessibility.LETTERS, 1024, 1440)
 
 
 @cache
@@ -125,7 +126,7 @@ def test_no_page_is_wider_than_its_window_and_no_letter_under_twelve_pixels(show
         page.set_viewport_size({"width": width, "height": 800})
         page.wait_for_timeout(60)
         faults += [f"{width}: {fault}" for fault in page.evaluate(OVERFLOW)]
-        if width >= 390:
+        if width >= accessibility.LETTERS:
             faults += [f"{width}: {fault}" for fault in page.evaluate(TOO_SMALL)]
     assert faults == []
 

@@ -10,7 +10,7 @@ import pytest
 from build_scripts.essay import slugs
 from build_scripts.paths import DIST
 
-PAGES = ["index.html", "licences.html"]
+PAGES = ["index.html", "licences.html", "accessibility.html"]
 PAGES += [f"{slug}/{name}" for slug in slugs() for name in ("index.html", "teach/index.html")]
 CODE = 60_000  # bytes of a page's own scripts and styles
 WORDS = 240_000  # bytes of a page itself, with the first drawing of each figure in two sizes
