@@ -208,3 +208,14 @@ def test_a_guess_made_before_its_script_has_come_is_judged_then(open_page, site,
     assert section(page, name).locator(".feedback").is_hidden()
     held[0].continue_()
     section(page, name).locator(".feedback").wait_for()
+
+
+@pytest.mark.essays("permutation-test")
+def test_enter_in_the_field_of_a_guess_commits_it_and_the_page_stays(asked):
+    page, questions = asked
+    name, about = first_with(questions, kind="number")
+    guess(page, name, about, right=True)
+    sure(page, name)
+    section(page, name).locator("input[name=guess]").press("Enter")
+    section(page, name).locator("[data-truth]").wait_for()
+    assert "?" not in page.url
