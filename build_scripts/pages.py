@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
 from build_scripts import markdown
+from build_scripts.concepts import is_stream
 from build_scripts.controls import controls
 from build_scripts.drawing import Drawn, Job, Views
 from build_scripts.essay import Essay, Placement, steps_in
@@ -100,6 +101,7 @@ class Body:
             "state": shot.view,
             "play": play,
             "embedded": self.embedded,
+            "streams": "stream-tools" in self.essay.brings and is_stream(shot.engine),
         }
 
     def drawn(self, placement: Placement, shot: Shot, size: str) -> Drawn:

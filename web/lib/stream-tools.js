@@ -11,7 +11,8 @@ import {say} from "./status.js";
 export function wire(figure, words) {
   if (!figure.streams) return;
   const page = figure.element.ownerDocument;
-  const bar = page.createElement("div");
+  const kept = figure.element.nextElementSibling; // its place, so that nothing moves
+  const bar = kept?.matches(".stream-tools") ? kept : page.createElement("div");
   bar.className = "stream-tools";
   bar.setAttribute("role", "group");
   bar.setAttribute("aria-label", words.label);
@@ -58,5 +59,5 @@ export function wire(figure, words) {
     figure.addEventListener(event, show);
   }
   show();
-  figure.element.after(bar);
+  if (bar !== kept) figure.element.after(bar);
 }
