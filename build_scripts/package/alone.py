@@ -7,7 +7,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 _LATE = re.compile(
     r'<link id="late-fonts" rel="stylesheet" href="([^"]+)"[^>]*>\s*<noscript>.*?</noscript>', re.S
 )
+_ICON = re.compile(r'(<link rel="icon" type="image/svg\+xml" href=")([^"]+)')
 _FONT = re.compile(r'url\("?([^")]+\.woff2)"?\)')
 # What belongs to the site round the page.
 _SITE = (
@@ -93,7 +94,8 @@ def alone(dist: Path, path: str, words: dict[str, Any]) -> Alone:
     carried = tuple(_carried(dist, about["python"]))
     made = str(htmlsafe_json_dumps(about, sort_keys=True, ensure_ascii=False))
     text = text[: boot.start(2)] + made + text[boot.end(2) :]
-    return Alone(dist, path, text, carried)
+    page = Alone(dist, path, text, carried)
+    return replace(page, text=_ICON.sub(lambda found: found[1] + _icon(page, found[2]), text))
 
 
 def with_policy(text: str, policy: str) -> str:
@@ -115,6 +117,11 @@ def _with_fonts(sheet: Path) -> str:
         return f"url(data:font/woff2;base64,{font})"
 
     return _FONT.sub(inside, sheet.read_text(encoding="utf-8"))
+
+
+def _icon(page: Alone, address: str) -> str:
+    icon = (page.dist / page.place(address)).read_bytes()
+    return f"data:image/svg+xml;base64,{base64.b64encode(icon).decode()}"
 
 
 def _words_of(found: re.Match[str]) -> str:

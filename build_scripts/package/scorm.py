@@ -35,7 +35,6 @@ POLICY = (
 )
 
 _TITLE = re.compile(r"<title>(.*?)(?: · [^·]*)?</title>", re.S)
-_ICON = re.compile(r'<link rel="icon"[^>]*>\s*')
 _ADDRESS = re.compile(r'\s(?:src|data-script)="([^"]+)"')
 _FIRST = '<script src="'
 _MAIN = '<main id="main"'
@@ -88,7 +87,7 @@ def _joined(page: Alone, kind: str, slug: str, words: dict[str, str]) -> str:
     sentence = Markup('<p id="course" class="course no-print" data-words="{}"></p>\n').format(
         json.dumps(words, ensure_ascii=False)
     )
-    text = _ICON.sub("", with_policy(page.text, POLICY))
+    text = with_policy(page.text, POLICY)
     text = text.replace(_FIRST, f"{script}{_FIRST}", 1)
     return text.replace(_MAIN, f"{sentence}{_MAIN}", 1)
 

@@ -19,7 +19,6 @@ from build_scripts.shell import policy_hash
 
 _SCRIPT = re.compile(r'<script src="([^"]+)"([^>]*)></script>\s*')
 _ASKED = re.compile(r' data-script="([^"]+)"')  # what a page loads when it asks for it
-_ICON = re.compile(r'(<link rel="icon" type="image/svg\+xml" href=")([^"]+)')
 _END = "</body>"
 _UNSAFE = re.compile(r"</(?:script|style)|<!--", re.I)  # what would end or bend an element's text
 
@@ -33,7 +32,6 @@ def single(dist: Path, path: str, words: dict[str, Any]) -> bytes:
     for link, sheet in styles.items():
         text = text.replace(link, f"<style>{_plain(sheet, link)}</style>", 1)
     text = _ASKED.sub("", _SCRIPT.sub("", text)).replace("</head>", _tags(now) + "</head>", 1)
-    text = _ICON.sub(lambda found: found[1] + _data(page, found[2]), text)
     text = with_policy(text, _policy([*now, *later], [*styles.values()]))
     head, foot = text.rsplit(_END, 1)
     return "".join([head, _tags(later), *_payload(page), _END, foot]).encode()
@@ -61,11 +59,6 @@ def _plain(text: str, name: str) -> str:
 
 def _tags(scripts: list[str]) -> str:
     return "".join(f"<script>{script}</script>\n" for script in scripts)
-
-
-def _data(page: Alone, address: str) -> str:
-    icon = (page.dist / page.place(address)).read_bytes()
-    return f"data:image/svg+xml;base64,{base64.b64encode(icon).decode()}"
 
 
 def _policy(scripts: list[str], styles: list[str]) -> str:

@@ -11,7 +11,7 @@ import pytest
 from build_scripts import shell
 from build_scripts.package.scorm import scorm
 from build_scripts.paths import DIST, WEB
-from build_scripts.reader import serving
+from build_scripts.reader import serving, wait_live
 from tests.browser.asking import ABOUT, CLICK, commit, guess, section, sure
 
 ESSAY = "permutation-test"
@@ -306,3 +306,14 @@ def test_without_a_platform_the_page_works_and_says_so(allowed, platform, kind):
     section(page, first).locator(".feedback").wait_for()
     page.reload()
     section(page, first).locator(".feedback").wait_for()
+
+
+def test_python_answers_in_a_package_that_has_no_file_but_scripts(open_page, platform):
+    page = open_page(reduced_motion="reduce")
+    page.allowed.append(f"foreign request: {platform.address}")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{platform.address}scorm12/{ESSAY}/index.html")
+    page.wait_for_function("() => window.scrollab")
+    wait_live(page)
+    assert {url.rpartition(".")[2] for url in asked if "/runtime/" in url} == {"js"}
