@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(inside=True, passes_on=False)
     commands = parser.add_subparsers(metavar="command", required=True)
-    for add in (_serve, _build, _package, _test, _bench, _check, _new, _clean):
+    for add in (_serve, _build, _package, _announce, _test, _bench, _check, _new, _clean):
         add(commands)
     return parser
 
@@ -132,6 +132,24 @@ def _package(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         from build_scripts import package
 
         return package.package([n for n in PACKAGES if vars(options)[n]], options.slug)
+
+    command.set_defaults(run=run)
+
+
+def _announce(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _add(
+        commands,
+        "announce",
+        "Write the address where dist/ will lie into it",
+        "What links to its pages show elsewhere, oEmbed answers and the site map need it."
+        " Do it last: the next build that changes dist/ takes it away.",
+    )
+    command.add_argument("address", help="such as https://example.org/essays/")
+
+    def run(options: argparse.Namespace) -> int:
+        from build_scripts import announce
+
+        return announce.announce(options.address)
 
     command.set_defaults(run=run)
 

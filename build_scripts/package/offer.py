@@ -17,6 +17,7 @@ FORMS = {  # a form's name in the catalogue, and its file
 }
 LIBRARY = "library"  # the name of all essays in one package
 
+_FOOT = re.compile(r'(<div class="figure-foot" data-for="([^"]*)")(?: data-single="\d+")?>')
 _ROOM = re.compile(f"{MARK}(?:.*?{MARK})?", re.S)
 _TITLE = re.compile(r"<title>(.*?)(?: · [^·]*)?</title>", re.S)
 _ITEM = Markup('<li><a href="{}" download>{}</a><br><span class="onward-line">{}</span></li>')
@@ -27,6 +28,7 @@ def offer(dist: Path, words: dict[str, Any]) -> None:
     for teach in sorted(dist.glob("*/teach/index.html")):
         slug = teach.parent.parent.name
         _fill(dist / slug / "index.html", _items(dist, slug, "../", ("single",), words["package"]))
+        _tell(dist, slug)
         items = _items(dist, slug, "../../", FORMS, words["package"])
         items += _figures(dist, slug, "../../", words["package"])
         head = Markup("<h2>{}</h2>\n<ul>{}</ul>").format(words["package"]["title"], items)
@@ -58,6 +60,18 @@ def _figures(dist: Path, slug: str, root: str, words: dict[str, Any]) -> Markup:
         for name, file in found.items()
         if (dist / file).is_file()
     )
+
+
+def _tell(dist: Path, slug: str) -> None:
+    """Write the size of each packed figure where its dialog to share it looks."""
+
+    def sized(found: re.Match[str]) -> str:
+        file = dist / FORMS["single"].format(slug=f"{slug}-{found[2]}")
+        size = f' data-single="{file.stat().st_size}"' if file.is_file() else ""
+        return f"{found[1]}{size}>"
+
+    page = dist / slug / "index.html"
+    page.write_text(_FOOT.sub(sized, page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _title(page: Path) -> str:

@@ -2,9 +2,17 @@
 
 /** @typedef {{src: string, title: string, height: number}} Embed */
 
+/** @param {Record<string, string|number>} attributes in the order in which they are written */
+const tag = (attributes) => {
+  const written = Object.entries(attributes).map(
+    ([name, text]) => `${name}="${escaped(`${text}`)}"`
+  );
+  return `<iframe ${written.join(" ")}></iframe>`;
+};
+
 /** Canvas, and others that clean what is pasted, keep these and drop `loading`, `allow` and `data-*`. */
-const frame = (/** @type {Embed} */ {src, title, height}, own = "") =>
-  `<iframe src="${escaped(src)}" title="${escaped(title)}" width="100%" height="${height}"${own} style="border: 0;"></iframe>`;
+const frame = (/** @type {Embed} */ {src, title, height}, own = {}) =>
+  tag({src, title, width: "100%", height, ...own, style: "border: 0;"});
 
 /** A page of one's own may listen, so that the frame is as tall as what is in it. */
 const LISTEN = `<script>
@@ -17,7 +25,7 @@ addEventListener("message", ({source, data}) => {
 
 /** @type {Record<string, (embed: Embed) => string>} */
 export const SNIPPETS = {
-  html: (embed) => `${frame(embed, ' loading="lazy"')}\n${LISTEN}`,
+  html: (embed) => `${frame(embed, {loading: "lazy"})}\n${LISTEN}`,
   canvas: (embed) => frame(embed),
   moodle: (embed) => frame(embed),
   brightspace: (embed) => frame(embed),
@@ -25,10 +33,12 @@ export const SNIPPETS = {
   notion: ({src}) => src,
   jupyter_book: (embed) => `\`\`\`{raw} html\n${frame(embed)}\n\`\`\``,
   sphinx: (embed) => `.. raw:: html\n\n   ${frame(embed)}`,
-  mkdocs: (embed) => frame(embed, ' loading="lazy"'),
+  mkdocs: (embed) => frame(embed, {loading: "lazy"}),
   // Slides are scaled, and load what they show when they show it.
-  reveal: ({src, title, height}) =>
-    `<section>\n  <iframe data-src="${escaped(src)}" title="${escaped(title)}" width="960" height="${Math.min(height, 700)}" style="border: 0;"></iframe>\n</section>`
+  reveal({src, title, height}) {
+    const slide = {width: 960, height: Math.min(height, 700), style: "border: 0;"};
+    return `<section>\n  ${tag({"data-src": src, title, ...slide})}\n</section>`;
+  }
 };
 
 /** @param {string} text */
