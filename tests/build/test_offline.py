@@ -40,7 +40,7 @@ def test_an_essay_needs_its_scripts_styles_fonts_and_what_its_python_asks_for(ed
             continue
         slug = path.partition("/")[0]
         kinds = [name.rpartition(".")[2] for name in page["assets"]]
-        assert kinds.count("css") == (2 if "/embed/" in path else 1)
+        assert kinds.count("css") == (3 if "/embed/" in path else 2)
         assert kinds.count("woff2") >= 5
         assert any(name.startswith(f"assets/frames.{slug}.") for name in page["assets"])
         assert any(name.startswith(f"assets/{slug}.") for name in page["assets"])
