@@ -99,6 +99,7 @@ def _shown(question: Question, frames: Frames) -> dict[str, Any]:
             "high": about["high"],
             "step": about.get("step_size", 1),
             "start": about.get("start"),
+            "ends": [_number(about["low"]), _number(about["high"])],
             "tolerance": _tolerance(about),
         }
     choices = [
@@ -179,7 +180,11 @@ def _tolerance(about: dict[str, Any]) -> str:
     if not tolerance:
         return ""
     unit = about.get("one", about.get("unit", "")) if tolerance == 1 else about.get("unit", "")
-    return f"{tolerance:g} {unit}".strip() if tolerance < 1000 else f"{tolerance:,} {unit}".strip()
+    return f"{_number(tolerance)}{'' if unit == '%' else ' '}{unit}".strip()
+
+
+def _number(value: float) -> str:
+    return formatted(value, ",.0f" if value == int(value) else None)
 
 
 def _digits(text: str) -> int:
