@@ -25,10 +25,6 @@ _ANCHOR = re.compile(r'<a\b([^>]*?) href="([^"]*)"([^>]*)>(.*?)</a>', re.S)
 _BOOT = re.compile(r'(<script type="application/json" id="boot">)(.*?)(</script>)', re.S)
 _POLICY = re.compile(r'(http-equiv="Content-Security-Policy" content=")[^"]*')
 _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
-# Fonts that wait for the first paint: here they are inside, and wait for nothing.
-_LATE = re.compile(
-    r'<link id="late-fonts" rel="stylesheet" href="([^"]+)"[^>]*>\s*<noscript>.*?</noscript>', re.S
-)
 _ICON = re.compile(r'(<link rel="icon" type="image/svg\+xml" href=")([^"]+)')
 _FONT = re.compile(r'url\("?([^")]+\.woff2)"?\)')
 # What belongs to the site round the page.
@@ -78,7 +74,7 @@ def alone(dist: Path, path: str, words: dict[str, Any]) -> Alone:
     text = (dist / path).read_text(encoding="utf-8")
     for pattern in _SITE:
         text = pattern.sub("", text)
-    text = _LATE.sub(r'<link rel="stylesheet" href="\1">', text)
+    text = text.replace('<link id="late-fonts" ', "<link ")  # inside the page they wait for nothing
     text = _ANCHOR.sub(_words_of, text)
     works = _WORKS.search((dist / "licences.html").read_text(encoding="utf-8"))
     foot = _LINKS if _LINKS in text else "</footer>"

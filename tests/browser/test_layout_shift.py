@@ -25,9 +25,13 @@ SHIFTS = """async () => {
     const name = node?.outerHTML?.slice(0, 90) ?? node?.textContent ?? "?";
     return `${name}: ${place(previousRect)} -> ${place(currentRect)}`;
   };
+  // A slanted word whose font comes a moment late pushes the rest of its line, and no box: that is
+  // the font's affair, as below.
+  const moves = ({previousRect, currentRect}) => place(previousRect) !== place(currentRect);
   const note = (list) => {
     for (const {value, hadRecentInput, sources} of list) {
-      if (!hadRecentInput) shifts.push(`${value.toFixed(4)} ${sources.map(told).join(" | ")}`);
+      if (hadRecentInput || (sources.length && !sources.some(moves))) continue;
+      shifts.push(`${value.toFixed(4)} ${sources.map(told).join(" | ")}`);
     }
   };
   const eye = new PerformanceObserver((list) => note(list.getEntries()));

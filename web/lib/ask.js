@@ -17,7 +17,8 @@ export function wireAsking() {
   document.addEventListener("submit", (event) => event.preventDefault());
   document.addEventListener("click", ({target}) => {
     const button = /** @type {HTMLElement} */ (target);
-    if (button.dataset.tool !== "commit" || page.scrollab.questions) return;
+    const asks = /^(commit|results)$/.test(button.dataset.tool ?? "");
+    if (!asks || page.scrollab.questions) return;
     load().then(() => coming && button.click());
   });
   whenIdle(load);

@@ -245,13 +245,14 @@ function line(points) {
 function simplified(points, from = 0, to = points.length - 1) {
   const [[x, y], [endX, endY]] = [points[from], points[to]];
   const [alongX, alongY] = [endX - x, endY - y];
-  const square = alongX ** 2 + alongY ** 2;
-  let [farthest, most] = [from, 0.1];
+  const square = alongX * alongX + alongY * alongY;
+  let [farthest, most] = [from, 0.01]; // squares: browsers do not agree on the last digit of hypot
   for (let i = from + 1; i < to; i++) {
     const [dx, dy] = [points[i][0] - x, points[i][1] - y];
     const share = square ? (dx * alongX + dy * alongY) / square : 0;
     const near = Math.min(1, Math.max(0, share));
-    const off = Math.hypot(dx - near * alongX, dy - near * alongY);
+    const [offX, offY] = [dx - near * alongX, dy - near * alongY];
+    const off = offX * offX + offY * offY;
     if (off > most) [farthest, most] = [i, off];
   }
   if (farthest === from) return square ? [points[to]] : [];

@@ -7,9 +7,9 @@ import {isModest} from "./polite.js";
 export function wireLateFonts() {
   const sheet = /** @type {HTMLLinkElement|null} */ (document.getElementById("late-fonts"));
   if (!sheet) return;
-  const use = () => (sheet.media = "all");
-  if (isModest() && !isServedFromHere()) addEventListener("load", use, {once: true});
-  else use();
+  if (!isModest() || isServedFromHere()) return;
+  sheet.media = "print"; // its fonts are not asked for
+  addEventListener("load", () => (sheet.media = "all"), {once: true});
 }
 
 /** Frames without an origin may not even ask. */

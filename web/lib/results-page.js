@@ -10,7 +10,6 @@ import {phrase} from "./phrases.js";
  * @param {any} words
  */
 export function wireResults(button, questions, words) {
-  button.hidden = false;
   button.addEventListener("click", () => {
     const dialog = made(questions, words);
     document.body.append(dialog);
