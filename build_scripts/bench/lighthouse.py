@@ -18,10 +18,13 @@ from build_scripts.paths import DIST
 from build_scripts.runtime import common
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from build_scripts.browsers import Engine
 
 SOURCE = Path(__file__).with_name("lighthouse")
 HOME = clients.HOME / "lighthouse"
+WHOLE = "/embed/index.html"  # a whole essay for a frame; those of single figures are parts of it
 PATIENCE = 180  # seconds for one page
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
@@ -35,7 +38,7 @@ def measure(journal: Journal, command: str, runs: int) -> None:
     about = machine.about(command, [engine])
     about["versions"] = [*about["versions"][:2], f"Lighthouse {_version()}"]
     journal.begin({**about, "runs": runs})
-    pages = sorted(path.relative_to(DIST).as_posix() for path in DIST.rglob("*.html"))
+    pages = sorted(page for page in _pages() if "/embed/" not in page or page.endswith(WHOLE))
     with hosting({"scrollab": DIST}) as host:
         for number in range(runs):
             progress.say(f"Round {number + 1} of {runs}")
@@ -43,6 +46,11 @@ def measure(journal: Journal, command: str, runs: int) -> None:
                 found = _judge(f"{host.address}scrollab/{page}", engine)
                 journal.add({"page": page, **found})
                 progress.say(f"    {page}: {found.get('error') or found['performance']}")
+
+
+def _pages() -> Iterator[str]:
+    for path in DIST.rglob("*.html"):
+        yield path.relative_to(DIST).as_posix()
 
 
 def _judge(address: str, engine: Engine) -> dict[str, Any]:
