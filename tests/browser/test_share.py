@@ -101,8 +101,12 @@ def test_every_snippet_shows_the_figure_whole_as_hosts_keep_it(shared, open_page
         other.goto(f"{host.address}host.html")
         inside = other.locator("iframe").first.element_handle().content_frame()
         inside.wait_for_function("() => window.scrollab")
-        sizes = inside.evaluate("[document.body.getBoundingClientRect().height, innerHeight]")
-        assert abs(sizes[0] - sizes[1]) < 4
+        # Where the words on Python take a line of their own depends on what they say just then.
+        sizes = inside.evaluate(
+            """[document.body.getBoundingClientRect().height, innerHeight,
+                document.querySelector(".pill").parentElement.getBoundingClientRect().height]"""
+        )
+        assert abs(sizes[0] - sizes[1]) < sizes[2]
         wanted = inside.evaluate("scrollab.figures.values().next().value.wanted.params.sides")
         assert wanted == "two"
 
