@@ -120,8 +120,7 @@ def offline_page(catalogue: Mapping[str, Any]) -> str:
 
 def policy_hash(text: str) -> str:
     """Return the source expression by which a policy allows one inline style."""
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return "sha256-" + base64.b64encode(digest).decode("ascii")
+    return integrity(hashlib.sha256(text.encode("utf-8")).hexdigest())
 
 
 def integrity(sha256: str) -> str:

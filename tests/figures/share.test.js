@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import {csvText} from "../../web/lib/share/csv-text.js";
+import {csvText} from "../../web/lib/csv-text.js";
 import {plain} from "../../web/lib/share/picture.js";
 import {pythonScript} from "../../web/lib/share/python-script.js";
 import {SNIPPETS} from "../../web/lib/share/snippets.js";

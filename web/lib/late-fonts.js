@@ -6,8 +6,7 @@ import {isModest} from "./polite.js";
  */
 export function wireLateFonts() {
   const sheet = /** @type {HTMLLinkElement|null} */ (document.getElementById("late-fonts"));
-  if (!sheet) return;
-  if (!isModest() || isServedFromHere()) return;
+  if (!sheet || !isModest() || isServedFromHere()) return;
   sheet.media = "print"; // its fonts are not asked for
   addEventListener("load", () => (sheet.media = "all"), {once: true});
 }

@@ -1,4 +1,5 @@
 /** What a reader answered in one essay, in numbers and rows: for the page of results and its files. */
+import {csvText} from "./csv-text.js";
 
 /** @typedef {import("./question.js").Told & {ask: string}} Row a question that was answered, and what it asked */
 
@@ -76,9 +77,8 @@ export function cells(rows, {results, question}) {
  * @param {string[][]} lines
  */
 export function csv(lines) {
-  const cell = (/** @type {string} */ text) => {
-    const plain = /^[=+@\t-]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
-    return /[",\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
-  };
-  return `\ufeff${lines.map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
+  const plain = (/** @type {string} */ text) =>
+    /^[=+@\t-]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
+  const [columns, ...rows] = lines.map((line) => line.map(plain));
+  return `\ufeff${csvText({columns, rows})}`;
 }

@@ -1,7 +1,7 @@
 /** Share a figure: a link to what it shows, a snippet for a course page, files to take away. */
 import {addressOf} from "../address.js";
 import {copied} from "../tools.js";
-import {csvText} from "./csv-text.js";
+import {csvText} from "../csv-text.js";
 import {heightOf} from "./measure.js";
 import {png, standalone} from "./picture.js";
 import {pythonScript} from "./python-script.js";

@@ -1,9 +1,9 @@
-/** A figure's data table as a file that spreadsheets read. */
+/** A table as a file that spreadsheets read. */
 
 /**
  * RFC 4180: commas, quotes doubled, lines that end in CRLF.
  *
- * @param {import("../table.js").Table} table
+ * @param {{columns: (string|number)[], rows: (string|number)[][]}} table
  */
 export function csvText({columns, rows}) {
   return [columns, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
