@@ -248,6 +248,8 @@ def test_a_window_of_its_own_that_is_closed_in_mid_question_has_told_all(allowed
     with page.expect_popup() as opened:
         page.evaluate("(address) => void open(address)", f"{kind}/{ESSAY}/index.html")
     popup = opened.value
+    # Firefox does not tell a wait that began in the empty first page that this page has gone.
+    popup.wait_for_url("**/index.html")
     popup.wait_for_function("() => window.scrollab")
     questions = popup.evaluate(ABOUT)
     first, second, *_ = questions

@@ -53,7 +53,7 @@ def test_one_file_from_disk_plays_and_computes_and_asks_for_nothing(open_page, o
     page.goto(one_file(slug).as_uri())
     page.wait_for_function("() => window.scrollab")
     assert page.locator("script[data-file]").count() > 6
-    page.wait_for_function("() => scrollab.questions.size > 0")
+    page.wait_for_function("() => scrollab.questions?.size > 0")
     wait_live(page)
     kept = page.locator("script[data-file]").evaluate_all("(all) => all.map((s) => s.dataset.file)")
     assert all("-rest." in name for name in kept), "what was read is let go"
