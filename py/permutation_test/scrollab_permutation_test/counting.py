@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -156,10 +157,19 @@ def shift_interval(
 
 
 def _sums_by_size(values: NDArray[np.int64]) -> list[NDArray[np.int64]]:
-    sums, size = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64)
+    sums = np.zeros(1, dtype=np.int64)
     for value in values:
-        sums, size = np.concatenate([sums, sums + value]), np.concatenate([size, size + 1])
-    return [np.sort(sums[size == wanted]) for wanted in range(len(values) + 1)]
+        sums = np.concatenate([sums, sums + value])
+    return [np.sort(sums[subsets]) for subsets in _subsets_by_size(len(values))]
+
+
+@cache
+def _subsets_by_size(count: int) -> list[NDArray[np.intp]]:
+    """Return, for each size, the places of its subsets in the order that doubling makes them."""
+    sizes = np.zeros(1, dtype=np.int64)
+    for _ in range(count):
+        sizes = np.concatenate([sizes, sizes + 1])
+    return [np.flatnonzero(sizes == wanted) for wanted in range(count + 1)]
 
 
 def _groups(values: NDArray[np.int64], rows: NDArray[np.uint8]) -> tuple[NDArray, NDArray]:

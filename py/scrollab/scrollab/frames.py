@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 import numpy as np
@@ -15,14 +16,13 @@ DTYPES = ("float32", "float64", "uint8", "int32")  # each is one kind of typed a
 
 def check_frame(frame: Any) -> None:
     """Raise `TypeError` or `ValueError`, naming the field, where a frame breaks its own hints."""
-    hints = hints_of(frame.__class__)
     lengths: dict[str, int] = {}
-    for field in dataclasses.fields(frame):
-        value, hint = getattr(frame, field.name), hints[field.name]
-        if get_origin(hint) is Annotated and get_origin(get_args(hint)[0]) is np.ndarray:
-            _check_array(field.name, value, hint, lengths)
+    for name, hint in _fields(frame.__class__):
+        value = getattr(frame, name)
+        if isinstance(hint, _ArrayHint):
+            _check_array(name, value, hint, lengths)
         else:
-            _check_scalar(field.name, value, hint)
+            _check_scalar(name, value, hint)
 
 
 def dtype_of(hint: Any) -> np.dtype[Any]:
@@ -30,22 +30,45 @@ def dtype_of(hint: Any) -> np.dtype[Any]:
     return np.dtype(get_args(get_args(get_args(hint)[0])[1])[0])
 
 
-def _check_array(name: str, array: Any, hint: Any, lengths: dict[str, int]) -> None:
+@dataclasses.dataclass(frozen=True)
+class _ArrayHint:
+    dtype: np.dtype[Any]
+    axes: tuple[str, ...]
+
+
+@cache
+def _fields(frame_type: type) -> list[tuple[str, Any]]:
+    """Return what each field must be: an `_ArrayHint`, or a scalar's type.
+
+    Read once: to take hints apart costs more than most frames' arithmetic.
+    """
+    hints = hints_of(frame_type)
+    return [(field.name, _read(hints[field.name])) for field in dataclasses.fields(frame_type)]
+
+
+def _read(hint: Any) -> Any:
+    if get_origin(hint) is not Annotated:
+        return hint
+    kind, *extras = get_args(hint)
+    if get_origin(kind) is not np.ndarray:
+        return kind
+    (dims,) = (extra for extra in extras if isinstance(extra, Dims))
+    return _ArrayHint(dtype_of(hint), dims.names)
+
+
+def _check_array(name: str, array: Any, hint: _ArrayHint, lengths: dict[str, int]) -> None:
     if not isinstance(array, np.ndarray):
         raise TypeError(f"{name}: expected an array, got {type(array).__name__}")
-    dtype = dtype_of(hint)
-    if array.dtype != dtype or dtype.name not in DTYPES:
-        raise TypeError(f"{name}: dtype {array.dtype}, declared {dtype}, allowed {DTYPES}")
-    (dims,) = (extra for extra in get_args(hint)[1:] if isinstance(extra, Dims))
-    if array.ndim != len(dims.names):
-        raise ValueError(f"{name}: shape {array.shape}, declared axes {dims.names}")
-    for axis, length in zip(dims.names, array.shape, strict=True):
+    if array.dtype != hint.dtype or hint.dtype.name not in DTYPES:
+        raise TypeError(f"{name}: dtype {array.dtype}, declared {hint.dtype}, allowed {DTYPES}")
+    if array.ndim != len(hint.axes):
+        raise ValueError(f"{name}: shape {array.shape}, declared axes {hint.axes}")
+    for axis, length in zip(hint.axes, array.shape, strict=True):
         if lengths.setdefault(axis, length) != length:
             raise ValueError(f"{name}: axis {axis!r} is {length}, elsewhere {lengths[axis]}")
 
 
-def _check_scalar(name: str, value: object, hint: Any) -> None:
-    kind = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+def _check_scalar(name: str, value: object, kind: Any) -> None:
     if get_origin(kind) is tuple:
         if not isinstance(value, tuple) or not all(isinstance(item, str) for item in value):
             raise TypeError(f"{name}: expected a tuple of strings, got {value!r}")
