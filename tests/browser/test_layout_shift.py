@@ -13,6 +13,14 @@ SIZES = {"desk": (1280, 800), "phone": (390, 844)}
 METERED = """Object.defineProperty(navigator, "connection", {
   value: {saveData: true, addEventListener() {}}
 });"""
+# When fonts came: from that moment to the second frame after it.
+ARRIVALS = """window.arrivals = [];
+document.fonts.addEventListener("loadingdone", () => {
+  const arrival = {from: performance.now() - 100, to: Infinity};
+  arrivals.push(arrival);
+  const end = () => (arrival.to = performance.now());
+  requestAnimationFrame(() => requestAnimationFrame(end));
+});"""
 FONTS = """async () => {
   const faces = [...document.fonts];
   await Promise.allSettled(faces.map((face) => face.load())); // some are of other machines
@@ -28,9 +36,13 @@ SHIFTS = """async () => {
   // A slanted word whose font comes a moment late pushes the rest of its line, and no box: that is
   // the font's affair, as below.
   const moves = ({previousRect, currentRect}) => place(previousRect) !== place(currentRect);
+  // So is a button a hair wider than its fallback letters were; a line that breaks anew is ours.
+  const isFont = ({value, startTime}) =>
+    value < 0.001 && arrivals.some(({from, to}) => from <= startTime && startTime <= to);
   const note = (list) => {
-    for (const {value, hadRecentInput, sources} of list) {
-      if (hadRecentInput || (sources.length && !sources.some(moves))) continue;
+    for (const shift of list) {
+      const {value, hadRecentInput, sources} = shift;
+      if (hadRecentInput || isFont(shift) || (sources.length && !sources.some(moves))) continue;
       shifts.push(`${value.toFixed(4)} ${sources.map(told).join(" | ")}`);
     }
   };
@@ -50,6 +62,7 @@ SHIFTS = """async () => {
 
 def shifts(page, address, size="desk"):
     width, height = SIZES[size]
+    page.add_init_script(ARRIVALS)
     page.set_viewport_size({"width": width, "height": height})
     page.goto(address)
     return page.evaluate(SHIFTS)
