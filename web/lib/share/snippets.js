@@ -14,7 +14,7 @@ const tag = (attributes) => {
 const frame = (/** @type {Embed} */ {src, title, height}, own = {}) =>
   tag({src, title, width: "100%", height, ...own, style: "border: 0;"});
 
-/** A page of one's own may listen, so that the frame is as tall as what is in it. */
+/** A page or a book of one's own may listen, so that the frame is as tall as what is in it. */
 const LISTEN = `<script>
 addEventListener("message", ({source, data}) => {
   if (data?.subject !== "lti.frameResize" || !Number.isFinite(data.height)) return;
@@ -23,17 +23,20 @@ addEventListener("message", ({source, data}) => {
 });
 </script>`;
 
+/** @param {Embed} embed */
+const listened = (embed) => `${frame(embed, {loading: "lazy"})}\n${LISTEN}`;
+
 /** @type {Record<string, (embed: Embed) => string>} */
 export const SNIPPETS = {
-  html: (embed) => `${frame(embed, {loading: "lazy"})}\n${LISTEN}`,
+  html: listened,
   canvas: (embed) => frame(embed),
   moodle: (embed) => frame(embed),
   brightspace: (embed) => frame(embed),
   blackboard: (embed) => frame(embed),
   notion: ({src}) => src,
-  jupyter_book: (embed) => `\`\`\`{raw} html\n${frame(embed)}\n\`\`\``,
-  sphinx: (embed) => `.. raw:: html\n\n   ${frame(embed)}`,
-  mkdocs: (embed) => frame(embed, {loading: "lazy"}),
+  jupyter_book: (embed) => `\`\`\`{raw} html\n${listened(embed)}\n\`\`\``,
+  sphinx: (embed) => `.. raw:: html\n\n${listened(embed).replace(/^/gm, "   ")}`,
+  mkdocs: listened,
   // Slides are scaled, and load what they show when they show it.
   reveal({src, title, height}) {
     const slide = {width: 960, height: Math.min(height, 700), style: "border: 0;"};
