@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import xml.etree.ElementTree as ET
 import zipfile
 
 import pytest
 
 from build_scripts import shell
+from build_scripts.essay import slugs
 from build_scripts.package.scorm import scorm
 from build_scripts.paths import DIST, WEB
 from build_scripts.reader import serving, wait_live
@@ -80,15 +82,15 @@ def platform(tmp_path_factory):
 class Visit:
     """One visit of a learner: the platform's page, and the essay in its frame."""
 
-    def __init__(self, page, platform, kind, left=None, before=None):
+    def __init__(self, page, platform, kind, left=None, before=None, start=None):
         self.page, self.kind = page, kind
         page.goto(f"{platform.address}host.html")
         page.evaluate("([kind, left]) => begin(kind, left)", [kind, left])
         if before:
             page.evaluate(before)
-        page.evaluate(OPEN, f"{kind}/{ESSAY}/index.html")
+        page.evaluate(OPEN, start or f"{kind}/{ESSAY}/index.html")
         page.wait_for_function("() => frames[0]?.scrollab")
-        (self.essay,) = page.main_frame.child_frames
+        self.essay = page.locator("iframe").element_handle().content_frame()
         self.questions = self.essay.evaluate(ABOUT)
 
     def read(self, share=1.0):
@@ -137,7 +139,7 @@ def status(kind, saved):
         names = ("core.lesson_status", "core.lesson_status", "core.score.raw")
     else:
         names = ("completion_status", "success_status", "score.raw")
-    return tuple(saved[f"cmi.{name}"] for name in names)
+    return tuple(saved.get(f"cmi.{name}") for name in names)
 
 
 DONE = {
@@ -265,6 +267,58 @@ def test_a_window_of_its_own_that_is_closed_in_mid_question_has_told_all(allowed
     assert status(kind, saved)[2] == str(int(100 / len(questions) + 0.5))
 
 
+@pytest.mark.parametrize("kind", VERSIONS)
+def test_a_run_time_that_comes_after_the_page_is_joined(allowed, platform, kind):
+    page = allowed()
+    page.goto(f"{platform.address}host.html")
+    page.evaluate(OPEN, f"{kind}/{ESSAY}/index.html")
+    page.wait_for_function("() => frames[0]?.document.querySelector('#course')?.dataset.how")
+    assert "nothing is reported" in page.main_frame.child_frames[0].locator("#course").inner_text()
+    page.evaluate("(kind) => begin(kind)", kind)
+    page.wait_for_function(
+        "() => frames[0].document.querySelector('#course')?.dataset.how === 'told'"
+    )
+    assert page.evaluate("saved()")["cmi.suspend_data"]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("kind", VERSIONS)
+def test_answers_are_counted_where_the_platform_does_not(allowed, platform, kind):
+    blind = """() => {
+      const name = self.API ? "LMSGetValue" : "GetValue";
+      self.instead = {[name]: (asked) => /_count/.test(asked) ? "" : api[name](asked)};
+    }"""
+    visit = Visit(allowed(), platform, kind, None, blind)
+    first, second, *_ = visit.questions
+    visit.answer(right=True, names=[first])
+    again = Visit(allowed(), platform, kind, visit.leave(), blind)
+    again.answer(right=True, names=[second])
+    saved = again.leave()
+    assert [saved[f"cmi.interactions.{i}.id"] for i in (0, 1)] == [first, second]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("kind", VERSIONS)
+def test_the_record_is_told_first_and_what_the_platform_has_not_again(allowed, platform, kind):
+    visit = Visit(allowed(), platform, kind)
+    heard = """() => {
+      const name = self.API ? "LMSSetValue" : "SetValue";
+      self.heard = [];
+      self.instead = {[name]: (...given) => (heard.push(given), api[name](...given))};
+    }"""
+    visit.page.evaluate(heard)
+    first, *_ = visit.questions
+    visit.answer(right=True, names=[first])
+    visit.page.wait_for_function("() => heard.some(([name]) => name.endsWith('.result'))")
+    told = visit.page.evaluate("heard")
+    assert told[0][0] == "cmi.suspend_data"
+    assert json.loads(told[0][1])["right"] == {first: 1}
+    visit.leave()
+    told = visit.page.evaluate("heard.map(String)")
+    assert len(set(told)) == len(told)
+    assert not [pair for pair in told if "incomplete" in pair], "it has been so since the begin"
+
+
 @pytest.mark.once
 @pytest.mark.parametrize("broken", ["every call", "the end"])
 def test_a_platform_that_throws_does_not_reach_the_reader(allowed, platform, broken):
@@ -292,6 +346,45 @@ def test_looking_back_reports_nothing(allowed, platform, done):
     visit.read(0.1)
     visit.leave()
     assert "LMSSetValue" not in visit.page.evaluate("calls")
+
+
+def starts(folder):
+    """Return where each item of a package begins, as its manifest has it; all files are there."""
+    manifest = ET.parse(folder / "imsmanifest.xml")
+    resources = {found.get("identifier"): found for found in manifest.iterfind(".//{*}resource")}
+    for file in manifest.iterfind(".//{*}file"):
+        assert (folder / file.get("href")).is_file()
+    items = manifest.iterfind(".//{*}item")
+    return [resources[item.get("identifierref")].get("href") for item in items]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("kind", VERSIONS)
+def test_each_essay_of_the_library_keeps_its_own_record(allowed, platform, kind):
+    name = f"library-{kind}"
+    packed = scorm(DIST, kind, slugs(), shell.words())
+    zipfile.ZipFile(io.BytesIO(packed)).extractall(platform.folder / name)
+    all_starts = starts(platform.folder / name)
+    assert all_starts == [f"{slug}/index.html" for slug in slugs()]
+    page = allowed()
+    saved, answered = {}, {}
+    for start in all_starts:
+        visit = Visit(page, platform, kind, start=f"{name}/{start}")
+        assert " 0 of" in visit.said(), "what another essay was told is none of this one's"
+        first, *_ = visit.questions
+        is_done = start.startswith(ESSAY)
+        answered[start] = [*visit.questions] if is_done else [first]
+        if is_done:
+            visit.read()
+        visit.answer(right=True, names=answered[start])
+        saved[start] = visit.leave()
+    for start in all_starts:
+        visit = Visit(page, platform, kind, saved[start], start=f"{name}/{start}")
+        for question in answered[start]:
+            section(visit.essay, question).locator(".feedback").wait_for()
+        later = visit.leave()
+        assert set(json.loads(later["cmi.suspend_data"])["answers"]) == set(answered[start])
+        assert (status(kind, later) == DONE[kind]) == start.startswith(ESSAY)
 
 
 @pytest.mark.parametrize("kind", VERSIONS)

@@ -2,6 +2,9 @@
 
 /** Frames that are looked through; some page may be its own parent. */
 const DEEPEST = 500;
+/** Milliseconds between two looks for a run-time that comes late, and how many there are. */
+const PAUSE = 100;
+const LOOKS = 300;
 
 /**
  * @param {any} scope the page's window
@@ -15,6 +18,26 @@ export function findApi(scope, name, method) {
     if (found) return found;
   }
   return undefined;
+}
+
+/**
+ * Wait for a run-time that is not there yet: some platforms make theirs once their own page is
+ * whole, which the page in its frame may be sooner.
+ *
+ * @param {any} scope
+ * @param {string} name
+ * @param {string} method
+ * @param {() => void} then when it is there; never, for a page that nobody framed or opened
+ */
+export function awaitApi(scope, name, method, then) {
+  if (scope.parent === scope && !scope.opener) return;
+  let left = LOOKS;
+  const timer = setInterval(() => {
+    const isHere = Boolean(findApi(scope, name, method));
+    left -= 1;
+    if (isHere || !left) clearInterval(timer);
+    if (isHere) then();
+  }, PAUSE);
 }
 
 /** @param {any} start @param {string} name @param {string} method */

@@ -1,5 +1,5 @@
 /** Talks to the platform's run-time; whatever that does, nothing is thrown here. */
-import {findApi} from "./find.js";
+import {awaitApi, findApi} from "./find.js";
 
 /**
  * @typedef {object} Version what differs between the versions of SCORM
@@ -42,15 +42,31 @@ export function openPlatform(scope, {api: name, calls, running}) {
     }
   }
 
+  /** What it has taken; many a platform asks its server for each value that it is told. */
+  const taken = new Map();
+
+  /** @param {[string, string]} pair @returns {boolean} whether the platform has it */
+  function tell([name, value]) {
+    if (taken.get(name) === value) return true;
+    taken.delete(name);
+    const isTaken = ask("set", name, value) === "true";
+    if (isTaken) taken.set(name, value);
+    return isTaken;
+  }
+
   open &&= ask("start", "") === "true" || running.includes(ask("error"));
 
   return {
     /** Whether there is one that answers. */
     here: open,
+    /** @param {() => void} then once there is one after all */
+    whenLate(then) {
+      if (!api) awaitApi(scope, name, calls.start, then);
+    },
     /** @param {string} name @returns {string} nothing, where there is none */
     get: (name) => ask("get", name),
     /** @param {[string, string][]} pairs @returns {boolean} whether all were taken */
-    set: (pairs) => pairs.map((pair) => ask("set", ...pair) === "true").every(Boolean),
+    set: (pairs) => pairs.map(tell).every(Boolean),
     /** @returns {boolean} whether what was set is kept */
     commit: () => ask("commit", "") === "true",
     end() {

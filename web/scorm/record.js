@@ -10,6 +10,7 @@ const ENOUGH = 0.9;
  * @property {{[question: string]: any}} answers as the page keeps them; null was taken back
  * @property {{[name: string]: string}} kept whatever else the page remembers
  * @property {{[question: string]: 0 | 1}} right the best that each was answered
+ * @property {number} told how many answers the platform was told as interactions
  * @property {boolean} complete once so, always so
  * @property {boolean} passed once so, always so
  *
@@ -32,6 +33,7 @@ export const empty = () => ({
   answers: {},
   kept: {},
   right: {},
+  told: 0,
   complete: false,
   passed: false
 });
@@ -125,13 +127,14 @@ export function unpack(text) {
   } catch {
     return empty();
   }
-  const {seen, at, answers, kept, right, complete, passed} = read;
+  const {seen, at, answers, kept, right, told, complete, passed} = read;
   return {
     seen: Array.isArray(seen) ? seen.filter((id) => typeof id === "string") : [],
     at: typeof at === "string" ? at : "",
     answers: {...Object(answers)},
     kept: {...Object(kept)},
     right: {...Object(right)},
+    told: Number.isInteger(told) ? told : 0,
     complete: complete === true,
     passed: passed === true
   };

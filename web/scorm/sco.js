@@ -23,35 +23,40 @@ export function startSco({version: named, slug = "", mark: usual}) {
   const reports = platform.here && !READ_ONLY.test(get(names.mode));
   const record = unpack(get(names.suspend));
   merge(record, {...empty(), at: get(names.location), ...version.done(get)});
+  record.told = toNumber(get(names.count)) ?? record.told; // some platforms never tell it
   const judged = {mark: version.mark(get) ?? Number(usual), least: toNumber(get(names.score))};
   const seconds = createClock(document);
   const tell = reports
     ? joinTabs(`scrollab.sco ${get(names.learner)} ${slug}`, record, soon)
     : () => {};
-  let count = Number(get(names.count)) || 0;
   let timer = 0;
   let isTaken = true;
   let isWhole = false; // half an essay would be complete too soon
 
   if (platform.here) lendStorage(window, slug, record, soon);
+  platform.whenLate(() => location.reload()); // all that the page remembers comes from there
 
   /** Tell the platform a little later, with what else comes. */
   function soon() {
     timer ||= window.setTimeout(report, REST);
   }
 
-  function report() {
+  /** @param {[string, string][]} more to be told with it */
+  function report(more = []) {
     clearTimeout(timer);
     timer = 0;
     if (!isWhole) return;
     const about = measure(record, essay(), judged);
     if (reports) {
       const at = record.at.length <= limits.location && record.at;
+      // The record first: it alone is enough for the next visit, where a platform that asks its
+      // server for each value gets no further before the page is gone.
       platform.set([
         [names.suspend, pack(record, limits.suspend)],
         .../** @type {[string, string][]} */ (at ? [[names.location, at]] : []), // some refuse ""
         ...version.report(about),
-        ...version.ending(seconds())
+        ...version.ending(seconds()),
+        ...more
       ]);
       isTaken = platform.commit();
       tell();
@@ -73,10 +78,9 @@ export function startSco({version: named, slug = "", mark: usual}) {
       truth: plain(truth),
       when: new Date()
     };
-    const place = `cmi.interactions.${count}.`;
-    platform.set(version.interaction(said).map(([name, value]) => [place + name, value]));
-    count += 1;
-    report();
+    const place = `cmi.interactions.${record.told}.`;
+    record.told += 1;
+    report(version.interaction(said).map(([name, value]) => [place + name, value]));
   }
 
   addEventListener("scrollab:answered", (event) => answered(/** @type {CustomEvent} */ (event)));
