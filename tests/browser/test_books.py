@@ -102,9 +102,11 @@ def test_a_book_shows_the_figure_whole_and_it_moves(open_page, site, tmp_path, h
         frame = page.locator("iframe").element_handle().content_frame()
         frame.wait_for_function("() => window.scrollab")
         assert frame.evaluate("origin") != page.evaluate("origin")
-        assert setting_of(frame, LAB)["params"]["sides"] == "two"
         assert frame.locator("figure svg").first.is_visible()
         wait_live(frame)
+        frame.wait_for_function(
+            f"() => scrollab.figures.get('{LAB}').drawn?.params.sides === 'two'"
+        )
         set_control(frame, LAB, "sides", "one")
         assert setting_of(frame, LAB)["params"]["sides"] == "one"
         frame.evaluate("document.fonts.ready.then(() => {})")
