@@ -101,3 +101,4 @@ def test_a_figure_as_one_file_computes_in_a_frame_and_keeps_to_its_address(
     assert frame.evaluate("document.documentElement.dataset.theme") == "dark"
     wait_live(frame)
     assert frame.evaluate("scrollab.figures.size") == 1
+    assert moved(frame)

@@ -23,7 +23,7 @@ export const scorm12 = {
     commit: "LMSCommit",
     error: "LMSGetLastError"
   },
-  running: ["101"],
+  running: ["101", "0"], // some say "no error" to who begins again
   limits: {suspend: 4096, location: 255},
   names: {
     suspend: "cmi.suspend_data",

@@ -18,7 +18,7 @@ export const scorm2004 = {
     commit: "Commit",
     error: "GetLastError"
   },
-  running: ["103"],
+  running: ["103", "0"], // some say "no error" to who begins again
   limits: {suspend: 64000, location: 1000},
   names: {
     suspend: "cmi.suspend_data",
