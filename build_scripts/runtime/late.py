@@ -34,6 +34,14 @@ READY = {
     *("string", "struct", "sys", "textwrap", "time", "types", "typing", "warnings", "weakref"),
 }
 WAITS = "from later import wait as _wait; _wait(globals())\n"
+# Pyodide imports asyncio, a fifth of its start, and gives it an event loop; nobody awaits anything
+# before a reader's own code does.  Pyodide's C code takes this one function out at once.
+AWAITS = """def get_event_loop():
+    import asyncio
+    asyncio.events  # brings the body, and with it the real function
+    return asyncio.get_event_loop()
+"""
+LOOP = "from pyodide.webloop import _initialize_event_loop as _start; _start(); del _start\n"
 SCOPES = {"dir", "eval", "exec", "globals", "locals", "vars"}
 # What a module does while it is imported, though only its functions need it.  Each stands once.
 EDITS = {
@@ -43,6 +51,13 @@ EDITS = {
             "    if name in _resources_abc.__all__:\n",
             "    _resources_abc = name[:2] != '__' and __import__(__package__ + '.resources.abc')"
             ".resources.abc\n    if _resources_abc and name in _resources_abc.__all__:\n",
+        ),
+    ),
+    "pyodide/__init__.py": (
+        (
+            "from .webloop import _initialize_event_loop\n\n_initialize_event_loop()\n"
+            "del _initialize_event_loop\n",
+            "",
         ),
     ),
     "sklearn/utils/fixes.py": (
@@ -64,10 +79,13 @@ Edit = tuple[int, int, bytes]
 def rewrite(path: str, source: bytes) -> dict[str, bytes]:
     """Return the files, by path, that take a module's place; it alone if nothing in it waits."""
     late = path.partition("/")[0] in PROJECTS and path.endswith(".py")
-    if not late and path not in EDITS:
+    if not late and path not in EDITS and path != "asyncio/__init__.py":
         return {path: source}
     if path in WAITING:
         return {path: WAITS.encode(), path.replace("__init__.py", BODY): source}
+    if path == "asyncio/__init__.py":
+        body = source + f"\n{LOOP}".encode()
+        return {path: (AWAITS + WAITS).encode(), path.replace("__init__.py", BODY): body}
     for old, new in EDITS.get(path, ()):
         if source.count(old.encode()) != 1:
             raise BuildError(

@@ -57,10 +57,11 @@ export const PATCHES = {
       'Module["reportUndefinedSymbols"]=reportUndefinedSymbols;' +
         "Module.forgetTable=()=>{wasmTableMirror.length=0;functionsInTableMap=undefined};"
     ],
-    // The sixth object that Python holds is the list of loaded packages, and stays it.
+    // What Python holds from its start: the list of loaded packages, and nothing of the event loop,
+    // which waits (build_scripts/runtime/late.py).
     [
       "return[null,API.config.jsglobals,API.public_api,API,dt,API,{}]",
-      "return[null,API.config.jsglobals,API.public_api,API,dt,API,API.public_api.loadedPackages]"
+      "return[null,API.config.jsglobals,API.public_api,API.public_api.loadedPackages]"
     ]
   ],
   "pyodide.js": [

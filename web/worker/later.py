@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 
@@ -56,9 +57,14 @@ def wait(scope: dict[str, Any]) -> None:
 
 def _run_body(scope: dict[str, Any]) -> None:
     file = scope["__file__"].replace("__init__", "__body__")
+    before = set(scope)
     try:
         code = type(scope["__loader__"])(scope["__name__"], file).get_code(scope["__name__"])
         exec(code, scope)
     except BaseException:
-        wait(scope)  # something was left out: all begins anew when it is here
+        # Something was left out: all begins anew when it is here.
+        for name in set(scope) - before:
+            if not isinstance(scope[name], type(sys)):
+                del scope[name]
+        wait(scope)
         raise

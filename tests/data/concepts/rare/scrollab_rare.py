@@ -152,6 +152,19 @@ def modules(params: NumberParams) -> ModulesFrame:
     return ModulesFrame(tuple(sorted(set(failed))))
 
 
+def promise(params: NumberParams) -> NumberFrame:
+    """Await a promise of JavaScript's, as far as its future: Python's event loop comes late."""
+    del params
+    from js import Promise
+
+    future = next(Promise.resolve(1).__await__())
+    loop = future.get_loop()
+    import asyncio
+
+    ours = type(loop).__name__ == "WebLoop" and asyncio.get_event_loop() is loop
+    return NumberFrame(float(ours and isinstance(future, asyncio.Future)))
+
+
 def source(params: NumberParams) -> NumberFrame:
     """Count the times that an engine's own source, read here, begins as it was written."""
     import inspect
@@ -181,5 +194,6 @@ ENGINES = {
     "estimators": estimators,
     "modules": modules,
     "halfway": halfway,
+    "promise": promise,
     "source": source,
 }
