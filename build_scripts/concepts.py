@@ -64,6 +64,12 @@ def is_stream(engine_id: str) -> bool:
     return bool(_engine_about(engine_id)["stream"])
 
 
+def mistakes(engine_id: str) -> list[str] | None:
+    """Return the mistakes that an engine can name in an answer; None if it judges none."""
+    named: list[str] | None = _engine_about(engine_id)["mistakes"]
+    return named
+
+
 def check_engine(engine_id: str) -> None:
     """Raise the `BuildError` that names an engine which is not there."""
     _engine_about(engine_id)
@@ -105,8 +111,14 @@ def _import(concept: str) -> dict[str, dict[str, Any]]:
 
 @cache
 def _described(engine_id: str) -> dict[str, Any]:
-    from scrollab import params
+    from scrollab import judging, params
+    from scrollab.protocol import frame_type
     from scrollab.protocol import is_stream as streams
 
     made = engine(engine_id)
-    return {"schema": params.schema(params_type(engine_id)), "stream": streams(made)}
+    frame = frame_type(made)
+    return {
+        "schema": params.schema(params_type(engine_id)),
+        "stream": streams(made),
+        "mistakes": judging.mistakes(frame) if judging.is_judge(frame) else None,
+    }

@@ -70,7 +70,7 @@ def _figure(site: Site, essay: Essay, placement: Placement, text: Markup) -> str
 def _essay(site: Site, essay: Essay) -> str:
     body = FramedBody(essay, site.drawings, site.views[essay.slug], site.words)
     hook = body.hook()
-    text = body.html(questions.markup(essay, site.frame, site.words))
+    text = body.html(questions.markup(essay, site.frame, site.words, body))
     about = {
         "one": False,
         "title": essay.front["title"],

@@ -43,12 +43,25 @@ class Placement:
 
 @dataclass
 class Question:
-    """One question; `about` is what the essay wrote, `shot` the run that holds the answer."""
+    """One question; `about` is what the essay wrote, `shot` the run that holds the answer.
+
+    `seeds` are the same run with each of the seeds that a reader's own data may come from.
+    """
 
     id: str
     about: dict[str, Any]
     shot: Shot
     place: Place
+    seeds: list[Shot] = field(default_factory=list)
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it is answered in a picture, and judged by the engine."""
+        return self.about["kind"] in question_rules.PLACED
+
+    def pictured(self) -> Placement:
+        """Return the picture in which it is answered."""
+        return Placement(self.id, "question", self.shot.figure, [self.shot], [], self.place)
 
 
 @dataclass
@@ -67,7 +80,13 @@ class Essay:
     def shots(self) -> list[Shot]:
         """Every shot of placements, questions and posters, in the page's order."""
         placed = [shot for placement in self.placements for shot in placement.shots]
-        return placed + [question.shot for question in self.questions] + list(self.poster)
+        asked = [shot for q in self.questions for shot in (q.shot, *q.seeds[1:])]
+        return placed + asked + list(self.poster)
+
+    @property
+    def pictures(self) -> list[Placement]:
+        """Every figure on the page, those of questions at the end."""
+        return self.placements + [q.pictured() for q in self.questions if q.is_placed]
 
     @property
     def brings(self) -> list[str]:
@@ -211,14 +230,15 @@ def _question(essay: Essay, about: dict[str, Any], line: int) -> Question:
     place = Place(essay.file, line)
     misconceptions = question_rules.names(essay.front.get("misconceptions", []))
     question_rules.check(about, misconceptions, place)
-    shot = take(
-        about["figure"],
-        essay.figures,
-        str(about.get("step", "")),
-        str(about.get("view", "")),
-        place,
-    )
-    return Question(str(about["id"]), about, shot, place)
+    step, view = str(about.get("step", "")), str(about.get("view", ""))
+
+    def run(step: str) -> Shot:
+        return take(about["figure"], essay.figures, step, view, place)
+
+    seeds = [run(f"{step} seed={seed}") for seed in range(1, about.get("seeds", 0) + 1)]
+    shot = seeds[0] if seeds else run(step)
+    question_rules.check_engine(about, shot.engine, place)
+    return Question(str(about["id"]), about, shot, place, seeds)
 
 
 def _check_unique(essay: Essay) -> None:

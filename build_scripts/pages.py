@@ -13,7 +13,7 @@ from build_scripts import markdown
 from build_scripts.concepts import is_stream
 from build_scripts.controls import controls
 from build_scripts.drawing import Drawn, Job, Views
-from build_scripts.essay import Essay, Placement, steps_in
+from build_scripts.essay import Essay, Placement, Question, steps_in
 from build_scripts.shell import templates
 from build_scripts.shots import Shot
 
@@ -29,7 +29,7 @@ def jobs(essay: Essay) -> list[Job]:
     """Return every drawing that an essay's page and its card on the shelf need."""
     placed = [
         Job(shot, size, f"{placement.id}-{size}")
-        for placement in essay.placements
+        for placement in essay.pictures
         for shot in placement.shots
         for size in ("wide", "narrow")
     ]
@@ -84,6 +84,11 @@ class Body:
                 )
                 return Markup(made)
         return None
+
+    def asked(self, question: Question) -> dict[str, Any]:
+        """Return what the template draws of a question's own picture."""
+        holds = question.about["answer"].split()
+        return self._figure(question.pictured()) | {"holds": holds, "embedded": True}
 
     def _figure(self, placement: Placement) -> dict[str, Any]:
         shot = placement.shots[0]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -11,16 +12,28 @@ from build_scripts.essay import Essay, Question
 from build_scripts.pages import macro
 from build_scripts.prose import Frames, fields, fill_text, formatted
 
+if TYPE_CHECKING:
+    from build_scripts.pages import Body
 
-def markup(essay: Essay, frames: Frames, words: dict[str, Any]) -> dict[str, str]:
-    """Return the HTML of each question, by id."""
+
+def markup(essay: Essay, frames: Frames, words: dict[str, Any], body: Body) -> dict[str, str]:
+    """Return the HTML of each question, by id; `body` draws the pictures to answer in."""
     draw = macro("question.html", "question")
-    return {question.id: str(draw(_shown(question, frames), words)) for question in essay.questions}
+    return {
+        question.id: str(
+            draw(
+                _shown(question, frames),
+                words,
+                body.asked(question) if question.is_placed else None,
+            )
+        )
+        for question in essay.questions
+    }
 
 
 def judged(essay: Essay, frames: Frames) -> dict[str, Any]:
     """Return what the page needs to judge each question, the truth itself left to the engine."""
-    return {question.id: _judged(question, frames) for question in essay.questions}
+    return {question.id: _with_seeds(question, frames) for question in essay.questions}
 
 
 def answers(essay: Essay, frames: Frames) -> list[dict[str, Any]]:
@@ -55,11 +68,11 @@ def truth_text(question: Question, frames: Frames) -> str:
     Raises the error that names file and line where no choice is right, or the field is missing.
     """
     values = fields(frames(question.shot))
-    name = question.about["answer"]
+    name = "best" if question.is_placed else question.about["answer"]
     if name not in values:
         raise question.place.error(f"answer: no field {name!r} in {question.shot.engine}")
     value = values[name]
-    if question.about["kind"] == "number":
+    if question.about["kind"] != "choice":
         return formatted(value, question.about.get("format"))
     text = spelt(value)
     if text not in [spelt(choice["value"]) for choice in question.about["choices"]]:
@@ -102,6 +115,8 @@ def _shown(question: Question, frames: Frames) -> dict[str, Any]:
             "ends": [_number(about["low"]), _number(about["high"])],
             "tolerance": _tolerance(about),
         }
+    if question.is_placed:
+        return shown | {"tolerance": _words(about["tolerance"], question, frames)}
     choices = [
         {"value": spelt(choice["value"]), "label": _words(choice["label"], question, frames)}
         for choice in about["choices"]
@@ -111,7 +126,7 @@ def _shown(question: Question, frames: Frames) -> dict[str, Any]:
 
 def _answer(question: Question, frames: Frames) -> Markup:
     truth = truth_text(question, frames)
-    if question.about["kind"] == "number":
+    if question.about["kind"] != "choice":
         unit = question.about.get("unit", "")
         if truth == "1":
             unit = question.about.get("one", unit)
@@ -119,6 +134,32 @@ def _answer(question: Question, frames: Frames) -> Markup:
         return Markup("<p><strong>{}</strong></p>").format(f"{truth} {unit}".strip())
     label = next(c["label"] for c in question.about["choices"] if spelt(c["value"]) == truth)
     return Markup("<p><strong>{}</strong></p>").format(_words(label, question, frames))
+
+
+def _with_seeds(question: Question, frames: Frames) -> dict[str, Any]:
+    """Return what the page needs, and for each seed of a reader's own what is different there."""
+    base = _judged(question, frames)
+    if not question.seeds:
+        return base
+    told = _told(question, frames)
+    variants = []
+    for shot in question.seeds:
+        own = replace(question, shot=shot)
+        if _shown(own, frames).get("choices") != _shown(question, frames).get("choices"):
+            raise question.place.error("seeds: the choices must read the same for every seed")
+        words = _judged(own, frames) | _told(own, frames)
+        variants.append({name: v for name, v in words.items() if v != (base | told)[name]})
+    return base | {"seeds": variants}
+
+
+def _told(question: Question, frames: Frames) -> dict[str, Any]:
+    """Return the words of a question that stand in its page."""
+    shown = _shown(question, frames)
+    return {
+        "ask": shown["ask"],
+        "after": shown["after"],
+        "stated": shown["tolerance"] if question.is_placed else "",
+    }
 
 
 def _judged(question: Question, frames: Frames) -> dict[str, Any]:
@@ -131,15 +172,18 @@ def _judged(question: Question, frames: Frames) -> dict[str, Any]:
         "tries": question_rules.tries(about),
         "hints": _hints(question, frames),
     }
-    if about["kind"] == "number":
+    if about["kind"] != "choice":
         judged["mistakes"] = _mistakes(question, frames)
-        judged["tolerance"] = about.get("tolerance", 0)
         judged["unit"] = about.get("unit", "")
         judged["one"] = about.get("one", judged["unit"])
         judged["digits"] = _digits(truth_text(question, frames))
         judged["percent"] = str(about.get("format", "")).endswith("%")
         judged["near"] = _words(about.get("near", ""), question, frames)
         judged["far"] = _words(about.get("far", ""), question, frames)
+    if question.is_placed:
+        judged["placed"] = True
+    elif about["kind"] == "number":
+        judged["tolerance"] = about.get("tolerance", 0)
     else:
         judged["choices"] = {
             spelt(choice["value"]): {
@@ -168,7 +212,11 @@ def _mistakes(question: Question, frames: Frames) -> list[dict[str, Any]]:
             )
         why = mistake.get("feedback", question.about.get("far", ""))
         made.append(
-            {name: mistake[name] for name in ("is", "side", "misconception") if name in mistake}
+            {
+                name: mistake[name]
+                for name in ("is", "side", "looks", "misconception")
+                if name in mistake
+            }
             | {"why": _words(why, question, frames)}
         )
     return made

@@ -112,7 +112,7 @@ def _essay(site: Site, index: int) -> str:
     body = pages.Body(essay, site.drawings, site.views[slug], site.words)
     contents = pages.give_ids(essay.soup)
     hook = body.hook()
-    text = body.html(questions.markup(essay, site.frame, site.words))
+    text = body.html(questions.markup(essay, site.frame, site.words, body))
     neighbours = {-1: None, len(site.essays): None} | dict(enumerate(site.essays))
     scripts = [f"frames:{slug}", f"script:{slug}"]
     colour = front["colour"]

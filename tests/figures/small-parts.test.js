@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {nearest, planed} from "../../web/lib/handles.js";
+import {nearest, planed, slideFor} from "../../web/lib/handles.js";
 import {still} from "../../web/lib/marks.js";
 import {once} from "../../web/lib/once.js";
 import {multiples} from "../../web/lib/small-multiples.js";
@@ -59,9 +59,21 @@ test("a point that moves both ways answers everywhere in its box and nowhere els
 
 test("a drag sets both parameters, each on its own steps and inside its own bounds", () => {
   const fields = {x: {low: 0, high: 1, step: 0.25}, y: {low: 0, high: 5, step: 0.1}};
-  const field = (name) => fields[name];
-  assert.deepEqual(planed(point.plane, {x: 60, y: 33}, field), {x: 0.5, y: 0.3});
-  assert.deepEqual(planed(point.plane, {x: 900, y: -40}, field), {x: 1, y: 0});
+  const field = ({param}) => fields[param];
+  assert.deepEqual(planed(point.plane, {x: 60, y: 33}, field, {}), {x: 0.5, y: 0.3});
+  assert.deepEqual(planed(point.plane, {x: 900, y: -40}, field, {}), {x: 1, y: 0});
+});
+
+test("a strip's point sets its own number of a list, and leaves the others", () => {
+  const up = {...point.plane.up, param: "heights", index: 1, step: 0.5};
+  const field = ({step}) => ({low: 0, high: 5, step});
+  const now = {heights: [1, 2, 3], seed: 4};
+  const {heights} = planed({up, box: point.plane.box}, {x: 0, y: 130}, field, now);
+  assert.deepEqual([heights[0], heights[2]], [1, 3]);
+  assert.equal(heights[1] % 0.5, 0);
+  assert.notEqual(heights[1], 2);
+  assert.equal(slideFor({plane: {up}}, "ArrowLeft"), undefined);
+  assert.equal(slideFor({plane: {up}}, "ArrowUp"), up);
 });
 
 test("what shows already is drawn once, and what was stopped while it moved is drawn again", () => {

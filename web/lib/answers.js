@@ -5,6 +5,7 @@ import {answersTo, keepAnswer} from "./reading.js";
  * @typedef {object} Try
  * @property {any} guess
  * @property {string} sure how sure the reader was of it
+ * @property {Record<string, any>} [verdict] what the engine found of it, where it is placed in a picture
  *
  * @typedef {object} Answer
  * @property {any} guess the last one
@@ -12,6 +13,7 @@ import {answersTo, keepAnswer} from "./reading.js";
  * @property {Try[]} tries from the first on
  * @property {number} hints how many were asked for
  * @property {boolean} done whether the truth was told
+ * @property {number} [seed] of the reader's own data
  */
 
 /** The answers to one essay's questions, by the question's name. */

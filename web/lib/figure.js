@@ -52,9 +52,10 @@ export class Figure extends EventTarget {
    * @param {HTMLElement} element the `<figure>`
    * @param {Drawing} drawing
    * @param {Context} context
-   * @param {{id: string, params: Values, state: Values}} place what the build drew
+   * @param {{id: string, params: Values, state: Values, holds?: string[]}} place what the build drew, and
+   *   the parameters that are a reader's answer: they are drawn, and reach Python when it is given
    */
-  constructor(element, drawing, context, {id, params, state}) {
+  constructor(element, drawing, context, {id, params, state, holds = []}) {
     super();
     this.element = element;
     this.id = id;
@@ -69,8 +70,11 @@ export class Figure extends EventTarget {
     this.wanted = this.start;
     /** @type {Setting|null} where `reset` leads, if a teacher has begun an embed elsewhere */
     this.home = null;
+    this.holds = holds;
     /** Whether the reader has set something here. */
     this.touched = false;
+    /** Whether there is nothing to take hold of for now: an answer was given. */
+    this.rests = false;
     /** @type {Setting & {frame: any}|null} */
     this.drawn = null;
     /** @type {Sheet[]} */
@@ -149,8 +153,16 @@ export class Figure extends EventTarget {
 
   /** @param {Values} params @returns {any} the frame that is drawn or stored for them, if any */
   frameAtHand(params) {
-    const same = this.drawn && canonicalParams(this.drawn.params) === canonicalParams(params);
-    return same ? this.drawn?.frame : this.context.store.get(this.drawing.engine, params);
+    const asked = this.#asked(params);
+    const same =
+      this.drawn && canonicalParams(this.#asked(this.drawn.params)) === canonicalParams(asked);
+    return same ? this.drawn?.frame : this.context.store.get(this.drawing.engine, asked);
+  }
+
+  /** What is asked of the engine, an answer that was not given left out. @param {Values} params */
+  #asked(params) {
+    const unset = this.holds.map((name) => [name, this.schema[name].default]);
+    return {...params, ...Object.fromEntries(unset)};
   }
 
   /**

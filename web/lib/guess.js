@@ -9,15 +9,22 @@
  */
 export function read(form, about, name) {
   const data = new FormData(form);
-  const guess = about.kind === "choice" ? data.get(`guess-${name}`) : data.get("guess");
+  const guess = data.get(about.kind === "choice" ? `guess-${name}` : "guess");
   const sure = String(data.get(`confidence-${name}`) ?? "");
   const number = guess === null || guess === "" ? null : Number(guess);
   return {guess: about.kind === "choice" ? guess : number, sure};
 }
 
-/** What is missing, in words. @param {any} guess @param {string} sure @param {Record<string, string>} words */
-export function lacking(guess, sure, words) {
-  if (guess === null || Number.isNaN(guess)) return words.missing;
+/**
+ * What is missing, in words.
+ *
+ * @param {any} guess
+ * @param {string} sure
+ * @param {Record<string, string>} words
+ * @param {string} kind of the question
+ */
+export function lacking(guess, sure, words, kind) {
+  if (guess === null || Number.isNaN(guess)) return words[`missing_${kind}`] ?? words.missing;
   return sure ? "" : words.missing_confidence;
 }
 
@@ -46,8 +53,8 @@ export function restore(form, about, saved) {
     );
     if (radio) radio.checked = true;
   };
+  const field = /** @type {HTMLInputElement|null} */ (form.querySelector("input[name=guess]"));
   if (about.kind === "choice") check(String(saved.guess));
-  else
-    /** @type {HTMLInputElement} */ (form.querySelector("input[name=guess]")).value = saved.guess;
+  else if (field) field.value = saved.guess;
   if (saved.sure) check(saved.sure);
 }

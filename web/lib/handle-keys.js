@@ -2,7 +2,7 @@
 import {select} from "d3-selection";
 import {carry, homeOf, putDown} from "./handle-free.js";
 import {wirePointer} from "./handle-pointer.js";
-import {neighbour, stepped} from "./handles.js";
+import {neighbour, setting, slideFor, stepped, valueOf} from "./handles.js";
 import {paced} from "./paced.js";
 import {say} from "./status.js";
 
@@ -62,7 +62,7 @@ export class Grip {
   handles() {
     const {figure} = this;
     const frame = figure.drawn?.frame ?? figure.frameAtHand(figure.wanted.params);
-    if (!frame || !figure.drawing.handles) return [];
+    if (!frame || figure.rests || !figure.drawing.handles) return [];
     return figure.drawing.handles(frame, figure.view(figure.sheet.size));
   }
 
@@ -144,13 +144,11 @@ export class Grip {
   /** @param {Handle} handle @param {string} key */
   arrow(handle, key) {
     const forward = key === "ArrowRight" || key === "ArrowDown";
+    const slide = slideFor(handle, key);
     if (this.picked?.free) carry(this, this.picked.free, key);
     else if (this.picked) this.nextZone(forward ? 1 : -1);
-    else if (handle.slide) this.nudge(handle.slide, along(key));
-    else if (handle.plane) {
-      const level = key === "ArrowRight" || key === "ArrowLeft";
-      this.nudge(level ? handle.plane.across : handle.plane.up, along(key));
-    } else this.focus(neighbour(this.handles(), handle, key), true);
+    else if (slide) this.nudge(slide, along(key));
+    else this.focus(neighbour(this.handles(), handle, key), true);
   }
 
   /** @param {number} by the next or the last handle, in their own order */
@@ -162,10 +160,10 @@ export class Grip {
 
   /** @param {import("./handles.js").Slide} slide @param {number} way */
   nudge(slide, way) {
-    const field = this.field(slide.param);
-    const {params, state} = this.figure.wanted;
-    const now = slide.param in params ? params[slide.param] : state[slide.param];
-    this.set({[slide.param]: stepped(now + way * (field.step ?? 1), field)});
+    const field = this.field(slide);
+    const now = this.now();
+    const value = stepped(valueOf(slide, now) + way * (field.step ?? 1), field);
+    this.set(setting(slide, value, now));
   }
 
   /** @param {Handle} handle */
@@ -243,9 +241,16 @@ export class Grip {
       );
   }
 
-  /** @param {string} name @returns {{low?: number, high?: number, step?: number}} */
-  field(name) {
-    return this.figure.schema[name] ?? this.figure.drawing.views?.[name] ?? {};
+  /** All parameters, the engine's and the view's, as they are. @returns {Record<string, any>} */
+  now() {
+    const {params, state} = this.figure.wanted;
+    return {...state, ...params};
+  }
+
+  /** @param {import("./handles.js").Slide} slide @returns {{low?: number, high?: number, step?: number}} */
+  field({param, step}) {
+    const field = this.figure.schema[param] ?? this.figure.drawing.views?.[param] ?? {};
+    return step ? {...field, step} : field;
   }
 
   /** @param {Record<string, any>} values @param {"cut"|"tween"} [how] */

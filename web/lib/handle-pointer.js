@@ -1,6 +1,6 @@
 /** Mouse, pen and finger on a picture: choose the nearest handle, drag it, or tap it and tap its place. */
 import {putThere} from "./handle-free.js";
-import {carried, nearest, planed, slid, zoneAt} from "./handles.js";
+import {carried, nearest, planed, setting, slid, within, zoneAt} from "./handles.js";
 
 const REACH = 32; // screen pixels around a handle
 const HOLD = 14; // screen pixels around a free point that a finger drags; beside it, the page scrolls
@@ -32,7 +32,9 @@ export function wirePointer(grip) {
       return;
     }
     held.moved ||= Math.hypot(event.clientX - held.at[0], event.clientY - held.at[1]) > STILL;
-    if (held.moved) drag(grip, held.handle, held.from, placeOf(grip, event));
+    const place = placeOf(grip, event);
+    if (isStrip(held.handle)) held.handle = stripAt(grip, place) ?? held.handle;
+    if (held.moved) drag(grip, held.handle, held.from, place);
   });
   box.addEventListener("pointerup", (event) => {
     if (!held) return;
@@ -60,15 +62,23 @@ export function wirePointer(grip) {
   );
 }
 
+/** Whether a handle moves one way, beside others that do. @param {Handle} handle */
+const isStrip = ({plane}) => Boolean(plane) && !(plane?.across && plane.up);
+
+/** @param {Grip} grip @param {{x: number, y: number}} place */
+const stripAt = (grip, place) =>
+  grip.handles().find((handle) => handle.plane && within(handle.plane.box, place));
+
 /** @param {Grip} grip @param {Handle} handle @param {any} from @param {any} place */
 function drag(grip, handle, from, place) {
   if (handle.plane)
     grip.set(
-      planed(handle.plane, place, (name) => grip.field(name)),
+      planed(handle.plane, place, (slide) => grip.field(slide), grip.now()),
       "cut"
     );
   else if (handle.slide) {
-    grip.set({[handle.slide.param]: slid(handle.slide, place, grip.field(handle.slide.param))});
+    const value = slid(handle.slide, place, grip.field(handle.slide));
+    grip.set(setting(handle.slide, value, grip.now()));
   } else if (handle.free) grip.set(carried(handle.free, place), "cut");
   else if (handle.zones) follow(grip, handle, place.x - from.x, place.y - from.y);
 }

@@ -13,15 +13,18 @@
 /**
  * @typedef {object} Slide a handle that runs along an axis and sets one number
  * @property {string} param
+ * @property {number} [index] which of the parameter's numbers, where that is a list
+ * @property {number} [step] of an arrow key, where the parameter has none
  * @property {"x"|"y"} axis
  * @property {(place: number) => number} from drawing units to the parameter's value
  * @property {(value: number) => number} to
  */
 
 /**
- * @typedef {object} Plane a point that a reader moves both ways, by a drag or by a tap on its place
- * @property {Slide} across
- * @property {Slide} up
+ * @typedef {object} Plane a point that a reader moves both ways, by a drag or by a tap on its place; or
+ *   one way, in a strip of its own: then a drag across the strips draws
+ * @property {Slide} [across]
+ * @property {Slide} [up]
  * @property {{x0: number, x1: number, y0: number, y1: number}} box in which it answers, y0 the bottom
  */
 
@@ -115,17 +118,46 @@ export function slid(slide, place, field) {
   return stepped(slide.from(place[slide.axis]), field);
 }
 
+/** Along what an arrow key moves a handle, if it does. @param {Handle} handle @param {string} key */
+export function slideFor({slide, plane}, key) {
+  if (slide || !plane) return slide;
+  return key === "ArrowRight" || key === "ArrowLeft" ? plane.across : plane.up;
+}
+
 /**
- * Where a point that moves both ways has come to, as the values of its two parameters.
+ * What a slide's being at a value sets, all other numbers of its list as they are.
+ *
+ * @param {Slide} slide
+ * @param {number} value
+ * @param {Record<string, any>} now
+ * @returns {Record<string, any>}
+ */
+export function setting({param, index}, value, now) {
+  if (index === undefined) return {[param]: value};
+  const list = /** @type {number[]} */ (now[param]);
+  return {[param]: list.map((each, i) => (i === index ? value : each))};
+}
+
+/** Where a slide is now. @param {Slide} slide @param {Record<string, any>} now @returns {number} */
+export const valueOf = ({param, index}, now) =>
+  index === undefined ? now[param] : now[param][index];
+
+/**
+ * Where a point that moves both ways, or one, has come to, as the values of its parameters.
  *
  * @param {Plane} plane
  * @param {{x: number, y: number}} place
- * @param {(name: string) => {low?: number, high?: number, step?: number}} field
+ * @param {(slide: Slide) => {low?: number, high?: number, step?: number}} field
+ * @param {Record<string, any>} now the parameters as they are
  */
-export function planed({across, up}, place, field) {
-  return Object.fromEntries(
-    [across, up].map((slide) => [slide.param, slid(slide, place, field(slide.param))])
-  );
+export function planed({across, up}, place, field, now) {
+  const moved = {...now};
+  const set = [across, up].flatMap((slide) => {
+    if (!slide) return [];
+    Object.assign(moved, setting(slide, slid(slide, place, field(slide)), moved));
+    return [[slide.param, moved[slide.param]]];
+  });
+  return Object.fromEntries(set);
 }
 
 /**

@@ -1,7 +1,8 @@
 /** Hold a guess against the engine's frame: right or not, and which mistake it looks like. */
 
 /**
- * @typedef {object} Mistake a wrong number that has a name
+ * @typedef {object} Mistake a wrong answer that has a name
+ * @property {string} [looks] what the engine says that it looks like
  * @property {string} [is] the field of the frame that holds it
  * @property {"above"|"below"} [side] of the truth on which it lies
  * @property {string} misconception
@@ -11,6 +12,7 @@
  * @property {boolean} right
  * @property {"right"|"near"|"wrong"} result
  * @property {string} truth as the page writes it
+ * @property {string} [given] what an answer in a picture was judged by, written so too
  * @property {string} why the words for this guess, the build's own markup
  * @property {string} misconception the name of what the reader may have thought, or nothing
  */
@@ -22,6 +24,7 @@
  * @returns {Judged}
  */
 export function judge(about, guess, frame) {
+  if (about.placed) return judgePlaced(about, frame);
   const judged = about.kind === "choice" ? judgeChoice : judgeNumber;
   return judged(about, guess, frame);
 }
@@ -46,6 +49,25 @@ function judgeNumber(about, guess, frame) {
     return {right, result: exact ? "right" : "near", truth, why: about.near, misconception: ""};
   const {why, misconception} = mistakeOf(about, Number(guess), value, frame);
   return {right, result: "wrong", truth, why: why ?? about.far, misconception};
+}
+
+/**
+ * The engine has judged; here it is put in words.
+ *
+ * @param {any} about
+ * @param {Record<string, any>} verdict
+ * @returns {Judged}
+ */
+function judgePlaced(about, {right, score, best, mistake}) {
+  const [given, truth] = [score, best].map((value) => written(about, value));
+  const found = about.mistakes.find((/** @type {Mistake} */ {looks}) => looks === mistake);
+  const {why = about.far, misconception = ""} = right ? {why: about.near} : (found ?? {});
+  return {right, result: right ? "right" : "wrong", given, truth, why, misconception};
+}
+
+/** A number as the page writes it. @param {any} about @param {number} value */
+function written({percent, digits}, value) {
+  return (value * (percent ? 100 : 1)).toFixed(digits).replace("-", "−");
 }
 
 /** Half a unit of the last decimal that is shown. */

@@ -12,6 +12,9 @@ import {fullParams} from "./params.js";
  * @typedef {import("./answers.js").Answer} Answer
  * @typedef {import("./judge.js").Judged} Judged
  *
+ * @typedef {"hand"|"late"|"again"} How an answer comes to be judged: just given, given before and judged now, or
+ *   found again
+ *
  * @typedef {object} Told what is told of an answer
  * @property {string} id
  * @property {string} kind
@@ -24,6 +27,7 @@ import {fullParams} from "./params.js";
  * @property {number} hints
  * @property {string} misconception the name of what the first wrong try looks like, or nothing
  * @property {boolean} done whether the truth was told
+ * @property {number} [seed] of the reader's own data, where the question has several
  * @property {{given: string, truth: string}} said guess and truth in words
  */
 
@@ -44,6 +48,7 @@ export class Question {
     /** @type {Told|null} */
     this.told = null;
     this.hints = 0;
+    this.begin();
     wireSlider(section);
     // Not by submitting: a sandboxed frame may not allow forms.
     this.on("commit", () => this.commit());
@@ -55,8 +60,16 @@ export class Question {
     this.on("ask-again", () => this.askAgain());
     this.on("give-up", () => this.giveUp());
     this.on("hint", () => this.hint());
-    const saved = context.answers.to(this.name);
+    const saved = this.answer();
     if (saved) this.restore(saved);
+  }
+
+  /** What there is to do before a reader answers. */
+  begin() {}
+
+  /** What the form holds. @returns {{guess: any, sure: string}} */
+  read() {
+    return read(this.form, this.about, this.name);
   }
 
   /** @param {string} selector */
@@ -81,46 +94,73 @@ export class Question {
 
   /** Take what the form holds as a try. */
   commit() {
-    const {guess, sure} = read(this.form, this.about, this.name);
+    const {guess, sure} = this.read();
     const missing = /** @type {HTMLElement} */ (this.part(".error"));
-    missing.textContent = lacking(guess, sure, this.words);
+    missing.textContent = lacking(guess, sure, this.words, this.about.kind);
     missing.hidden = !missing.textContent;
     if (!missing.hidden) return;
-    const before = this.context.answers.to(this.name);
-    const tries = [...(before?.tries ?? []), {guess, sure}];
-    this.settle({guess, sure, tries, hints: this.hints, done: false}, true);
+    const tries = [...(this.answer()?.tries ?? []), {guess, sure}];
+    const {seed} = this.about;
+    this.settle({guess, sure, tries, hints: this.hints, done: false, seed}, "hand");
   }
 
   giveUp() {
-    const answer = this.context.answers.to(this.name);
-    if (answer) this.settle({...answer, done: true}, true);
+    const answer = this.answer();
+    if (answer) this.settle({...answer, done: true}, "hand");
+  }
+
+  /** The answer that is kept, unless it was given to another seed's data. @returns {Answer|undefined} */
+  answer() {
+    const kept = this.context.answers.to(this.name);
+    return kept?.seed === this.about.seed ? kept : undefined;
   }
 
   /**
    * Judge an answer, keep it, show it, and tell whoever listens.
    *
    * @param {Answer} answer
-   * @param {boolean} [moves] whether the reader's hand did this just now
+   * @param {How} how
    */
-  async settle(answer, moves = false) {
-    const frame = await this.frame();
-    const tried = answer.tries.map(({guess}) => judge(this.about, guess, frame));
+  async settle(answer, how) {
+    const tried = await this.judged(answer, how);
+    if (!tried) return;
     const last = tried[tried.length - 1];
     const done = answer.done || last.right || tried.length >= this.about.tries;
     this.context.answers.keep(this.name, {...answer, done});
     this.fill(last, answer, done);
     this.told = this.recordOf(answer, tried, done);
-    if (!moves) return;
-    this.feedback.focus({preventScroll: true});
+    if (how === "again") return;
+    if (how === "hand" && this.isInHand()) this.feedback.focus({preventScroll: true});
     const tell = new CustomEvent("scrollab:answered", {bubbles: true, detail: this.told});
     this.section.dispatchEvent(tell);
   }
 
-  /** @returns {Promise<any>} the engine's own frame */
-  async frame() {
+  /** Whether the reader is still here: Python may have kept them waiting. */
+  isInHand() {
+    const {activeElement, body} = document;
+    return activeElement === body || this.section.contains(activeElement);
+  }
+
+  /**
+   * @param {Answer} answer
+   * @param {How} _how
+   * @returns {Promise<Judged[]|null>} what each try comes to, or nothing, where it cannot be said yet
+   */
+  async judged(answer, _how) {
+    const frame = await this.frame();
+    return answer.tries.map(({guess}) => this.judge(guess, frame));
+  }
+
+  /** @param {any} guess @param {Record<string, any>} frame */
+  judge(guess, frame) {
+    return judge(this.about, guess, frame);
+  }
+
+  /** @param {any} [answer] parameters, where it is such @returns {Promise<any>} the engine's own frame */
+  async frame(answer = {}) {
     const {store, python, engines} = this.context;
     const {engine, params} = this.about;
-    const all = fullParams(engines[engine].schema, params);
+    const all = fullParams(engines[engine].schema, {...params, ...answer});
     return store.get(engine, all) ?? decode(await python.call(engine, all));
   }
 
@@ -131,7 +171,7 @@ export class Question {
       id: this.name,
       kind: this.about.kind,
       right: last.right,
-      given: String(answer.guess),
+      given: last.given ?? String(answer.guess),
       truth: last.truth,
       confidence: answer.tries[0].sure,
       first: tried[0].right,
@@ -139,6 +179,7 @@ export class Question {
       hints: answer.hints,
       misconception: tried.find(({right}) => !right)?.misconception ?? "",
       done,
+      seed: answer.seed,
       said: said(this.about, last, answer.guess)
     };
   }
@@ -191,7 +232,7 @@ export class Question {
     line.innerHTML = hint; // the build's own
     this.part(".hints")?.append(line);
     this.offerHint();
-    const answer = this.context.answers.to(this.name);
+    const answer = this.answer();
     if (answer) this.context.answers.keep(this.name, {...answer, hints: this.hints});
   }
 
@@ -221,10 +262,15 @@ export class Question {
 
   /** @param {Answer} saved */
   restore(saved) {
-    restore(this.form, this.about, saved);
+    this.refill(saved);
     const {hints} = saved;
     while (this.hints < Math.min(hints, this.about.hints?.length ?? 0)) this.hint();
-    this.settle(saved);
+    this.settle(saved, "again");
+  }
+
+  /** Put a saved answer back where it was given. @param {Answer} saved */
+  refill(saved) {
+    restore(this.form, this.about, saved);
   }
 }
 
@@ -235,14 +281,14 @@ export class Question {
  * @param {Judged} judged
  * @param {any} guess
  */
-function said({kind, choices, unit, one}, {truth}, guess) {
+function said({kind, choices, unit, one}, {given, truth}, guess) {
   if (kind === "choice") {
     const label = (/** @type {string} */ value) => plain(choices[value]?.label ?? "");
     return {given: label(guess), truth: label(truth)};
   }
   const withUnit = (/** @type {any} */ value) =>
     `${value} ${Number(value) === 1 ? one : unit}`.trim();
-  return {given: withUnit(guess), truth: withUnit(truth)};
+  return {given: withUnit(given ?? guess), truth: withUnit(truth)};
 }
 
 /** @param {string} html the build's own markup */

@@ -3,6 +3,7 @@ import {forget, recall, remember} from "./memory.js";
 
 const READING = "reading";
 const ANSWERS = "answers.";
+const SEED = "seed"; // of the reader's own data: see seed.js
 
 /**
  * @typedef {object} Trace how far one essay was read
@@ -71,6 +72,7 @@ export function progress(slug, stops, questions) {
 export function forgetReading() {
   forget(READING);
   forget(ANSWERS);
+  forget(SEED);
 }
 
 /**

@@ -42,6 +42,7 @@ function made(questions, words) {
     label,
     element("p", phrase(said.summary, summary(rows, questions.size)))
   );
+  page.append(...seeded(rows, said.own_data).map((sentence) => element("p", sentence)));
   if (rows.length) {
     const levels = calibration(rows).map(({level, answers, right}) => [
       words.question[level],
@@ -67,7 +68,12 @@ function made(questions, words) {
  */
 function tools(dialog, {page, rows, title, date, name, words}) {
   const said = words.results;
-  const lines = () => [[title, name.value, date], [], said.columns, ...cells(rows, words)];
+  const lines = () => [
+    [title, name.value, date, ...seeded(rows, said.seed)],
+    [],
+    said.columns,
+    ...cells(rows, words)
+  ];
   const file = `${location.pathname.split("/").at(-2) || "scrollab"}-${said.file}`;
   const box = element("div", "", {class: "question-tools no-print"});
   const offer = (/** @type {string} */ tool, /** @type {() => void} */ act) => {
@@ -86,6 +92,10 @@ function tools(dialog, {page, rows, title, date, name, words}) {
   offer("close", () => dialog.close());
   return box;
 }
+
+/** A sentence for each seed of the reader's own that was answered to. @param {Row[]} rows @param {string} sentence */
+const seeded = (rows, sentence) =>
+  [...new Set(rows.flatMap(({seed}) => seed ?? []))].map((seed) => phrase(sentence, {seed}));
 
 /** @param {string} name @param {string} content @param {string} type */
 function save(name, content, type) {

@@ -62,7 +62,8 @@ export async function start(drawings, brought) {
     wireStory(element, figures.get(element.dataset.scrolly ?? ""), boot.words.ui.scrolly);
   }
   watchReading(boot.slug);
-  wireAddress(figures, boot.words.ui.controls);
+  const own = [...figures].filter(([, {holds}]) => !holds.length); // an answer is nobody else's
+  wireAddress(new Map(own), boot.words.ui.controls);
   wirePrint(figures);
   wireOffline();
   // The door for developers and tests: `scrollab.figures.get("lab").drawn`, `scrollab.python.state`.
@@ -87,8 +88,9 @@ async function storedFrames() {
 
 /** @param {HTMLElement} element @param {Record<string, any>} drawings @param {any} context */
 function place(element, drawings, context) {
-  const {id = "", figure = "", params = "{}", state = "{}"} = element.dataset;
-  const start = {id, params: JSON.parse(params), state: JSON.parse(state)};
+  const {id = "", figure = "", params = "{}", state = "{}", holds = "[]"} = element.dataset;
+  const [given, shown, held] = [params, state, holds].map((text) => JSON.parse(text));
+  const start = {id, params: given, state: shown, holds: held};
   return new Figure(element, drawings[figure], context, start);
 }
 

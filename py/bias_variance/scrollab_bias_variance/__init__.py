@@ -4,6 +4,7 @@ Source: S. Geman, E. Bienenstock and R. Doursat (1992), Neural networks and the 
 dilemma, *Neural Computation* 4: 1-58.  Maps are drawn by local regression and nearest neighbours.
 """
 
+from scrollab_bias_variance.border import BorderFrame, BorderParams, border
 from scrollab_bias_variance.maps import MapsFrame, MapsParams, maps
 from scrollab_bias_variance.sightings import SightingsFrame, SightingsParams, sightings
 from scrollab_bias_variance.surveys import SurveysFrame, SurveysParams, surveys
@@ -12,6 +13,8 @@ from scrollab_bias_variance.tradeoff import TradeoffFrame, TradeoffParams, trade
 
 __all__ = [
     "ENGINES",
+    "BorderFrame",
+    "BorderParams",
     "MapsFrame",
     "MapsParams",
     "SightingsFrame",
@@ -22,6 +25,7 @@ __all__ = [
     "TallyParams",
     "TradeoffFrame",
     "TradeoffParams",
+    "border",
     "maps",
     "sightings",
     "surveys",
@@ -35,4 +39,5 @@ ENGINES = {
     "tally": tally,
     "sightings": sightings,
     "surveys": surveys,
+    "border": border,
 }

@@ -16,6 +16,7 @@ from scrollab_neural_network.neuron import NeuronFrame, NeuronParams, neuron
 from scrollab_neural_network.own import OwnFrame, OwnParams, own
 from scrollab_neural_network.playground import PlaygroundFrame, PlaygroundParams, playground
 from scrollab_neural_network.rates import RatesFrame, RatesParams, rates
+from scrollab_neural_network.surest import SurestFrame, SurestParams, surest
 
 __all__ = [
     "ENGINES",
@@ -33,6 +34,8 @@ __all__ = [
     "PlaygroundParams",
     "RatesFrame",
     "RatesParams",
+    "SurestFrame",
+    "SurestParams",
     "blame",
     "depths",
     "evening",
@@ -40,6 +43,7 @@ __all__ = [
     "own",
     "playground",
     "rates",
+    "surest",
 ]
 
 ENGINES = {
@@ -50,4 +54,5 @@ ENGINES = {
     "own": own,
     "depths": depths,
     "rates": rates,
+    "surest": surest,
 }

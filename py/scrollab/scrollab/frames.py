@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 import numpy as np
 
@@ -72,6 +72,10 @@ def _check_scalar(name: str, value: object, kind: Any) -> None:
     if get_origin(kind) is tuple:
         if not isinstance(value, tuple) or not all(isinstance(item, str) for item in value):
             raise TypeError(f"{name}: expected a tuple of strings, got {value!r}")
+        return
+    if get_origin(kind) is Literal:
+        if value not in get_args(kind):
+            raise ValueError(f"{name}: {value!r} is not one of {get_args(kind)}")
         return
     # type() and not isinstance: a numpy scalar is no JSON and a bool is no number
     if type(value) is not kind:

@@ -1,9 +1,9 @@
 """The vocabulary of parameters and frames: what a type hint alone cannot say.
 
 A parameter is `int`, `float`, `bool`, a `Literal` of strings, or `tuple[int, ...]` /
-`tuple[float, ...]`; a frame's field is a number, a string, a `bool`, `tuple[str, ...]` or an
-array.  The hints below go into `Annotated` and are the only schema there is: checks, sliders,
-TypeScript types and the grid of the contract tests are all read from them.
+`tuple[float, ...]`; a frame's field is a number, a string, a `Literal` of strings, a `bool`,
+`tuple[str, ...]` or an array.  The hints below go into `Annotated` and are the only schema there
+is: checks, sliders, TypeScript types and the grid of the contract tests are all read from them.
 """
 
 from __future__ import annotations

@@ -62,7 +62,8 @@ function wireLink(figures) {
   const {hash} = link;
   link.addEventListener("click", () => {
     const step = /** @type {HTMLElement|null} */ (document.querySelector(".step.is-active"));
-    const set = [...figures.values()].filter(({touched}) => touched).map(addressOf);
+    const own = [...figures.values()].filter(({touched, holds}) => touched && !holds.length);
+    const set = own.map(addressOf);
     const state = set.filter(Boolean).join("&");
     link.hash = state || (figures.size === 1 && step?.dataset.stop) || hash;
   });

@@ -1,16 +1,17 @@
 /** One notebook of animals, the map its nearest neighbours vote for, and who votes at one spot. */
 import {scaleLinear} from "d3-scale";
-import {xAxis, yAxis} from "../../../lib/axes.js";
 import {border, decisionMap} from "../../../lib/heat-map.js";
 import {rows} from "../../../lib/frame.js";
 import {marks} from "../../../lib/marks.js";
-import {layer, round, symbol, translate} from "../../../lib/svg.js";
+import {layer, round, translate} from "../../../lib/svg.js";
 import {percent, phrase, short} from "../../../lib/phrases.js";
 import {sheet} from "../../../lib/sheet.js";
+import {DEEP, axes, headline, herd, key, listing, scales, signs, slide} from "../parts/plateau.js";
 
 /** @typedef {import("../../../lib/svg.js").Root} Root */
 /** @typedef {import("../../../lib/svg.js").View} View */
-/** @typedef {{x0: number, x1: number, y0: number, y1: number}} Box y0 is the bottom */
+/** @typedef {import("../parts/plateau.js").Box} Box */
+/** @typedef {import("../parts/plateau.js").Scales} Scales */
 
 export const engine = "bias_variance.sightings";
 export const views = {
@@ -19,7 +20,6 @@ export const views = {
 
 const LAYERS =
   "land border true-border x-axis y-axis links animals voters reach spot gauge key texts";
-const [WIDE, DEEP] = [4, 3]; // km of plateau
 const LEVELS = 6; // of chance
 const CROWD = 25; // voters whose ties would hide the map
 
@@ -38,7 +38,7 @@ const SCENES = {
  * @param {View} view
  */
 export function render(svg, frame, view) {
-  const {state, size, words} = view;
+  const {state} = view;
   const scene = SCENES[state.scene];
   const root = sheet(svg, view, LAYERS);
   const {box, gauge} = boxes(view);
@@ -52,9 +52,7 @@ export function render(svg, frame, view) {
   marks(layer(root, "border"), "path", edges, {className: "border"}).attr("d", String);
   const truth = scene.rule ? [border(frame.truth, box)] : [];
   marks(layer(root, "true-border"), "path", truth, {className: "true-border"}).attr("d", String);
-  const wide = size.name === "wide";
-  xAxis(root, to.x, view, {title: words.east, ticks: wide ? 8 : 4, box});
-  yAxis(root, to.y, view, {title: words.north, ticks: wide ? 6 : 3, box});
+  axes(root, to, box, view);
   animals(root, frame, to, view);
   spot(root, frame, to, view);
   gauged(root, frame, gauge, view);
@@ -79,34 +77,22 @@ function boxes({size}) {
   return {box, gauge: box};
 }
 
-/** @param {Box} box */
-const scales = ({x0, x1, y0, y1}) => ({
-  x: scaleLinear([0, WIDE], [x0, x1]),
-  y: scaleLinear([0, DEEP], [y0, y1])
-});
-
-/** @param {Root} root @param {any} frame @param {ReturnType<typeof scales>} to @param {View} view */
-function animals(root, frame, {x, y}, view) {
-  const {state, size, move} = view;
-  const herd = state.scene === "truth" ? [] : rows(frame.spots);
-  const r = size.name === "wide" ? 6.5 : size.name === "narrow" ? 3.6 : 4.5;
-  const sign = (/** @type {number} */ i) => symbol(frame.kinds.data[i], 0, 0, r);
-  marks(layer(root, "animals"), "path", herd, {className: "animal", move})
-    .className(
-      (/** @type {number[]} */ _, /** @type {number} */ i) => `m${frame.kinds.data[i] + 1}`
-    )
-    .attr("transform", (/** @type {number[]} */ [a, b]) => translate(x(a), y(b)))
-    .all.attr("d", (/** @type {number[]} */ _, /** @type {number} */ i) => sign(i));
+/** @param {Root} root @param {any} frame @param {Scales} to @param {View} view */
+function animals(root, frame, to, view) {
+  const {state} = view;
+  const shown = state.scene !== "truth";
+  herd(root, frame, to, view, shown);
+  const [sign, met] = [signs(frame, view), rows(frame.spots)];
   // Who votes is drawn once more: all others stay as they are, in every figure and under a drag.
-  const voters = SCENES[state.scene].spot && herd.length ? Array.from(frame.voter.data) : [];
+  const voters = SCENES[state.scene].spot && shown ? Array.from(frame.voter.data) : [];
   marks(layer(root, "voters"), "path", voters, {key: (i) => i, className: "animal votes"})
     .className((/** @type {number} */ i) => `m${frame.kinds.data[i] + 1}`)
-    .attr("transform", (/** @type {number} */ i) => translate(x(herd[i][0]), y(herd[i][1])))
+    .attr("transform", (/** @type {number} */ i) => translate(to.x(met[i][0]), to.y(met[i][1])))
     .attr("d", sign);
 }
 
 /** The chosen spot, tied to everyone who votes there, where votes are shown. */
-/** @param {Root} root @param {any} frame @param {ReturnType<typeof scales>} to @param {View} view */
+/** @param {Root} root @param {any} frame @param {Scales} to @param {View} view */
 function spot(root, frame, {x, y}, view) {
   const {state, params, size} = view;
   const shown = SCENES[state.scene].spot && size.name !== "poster";
@@ -182,29 +168,7 @@ function gauged(root, frame, {x0, x1, y0, y1}, view) {
     )
     .text((/** @type {any} */ {text}) => text);
   const lines = shown ? [phrase(words.votes_line, {votes: frame.votes, k: frame.k})] : [];
-  marks(layer(root, "texts"), "text", lines, {className: "value"})
-    .attr("text-anchor", "end")
-    .attr("x", size.width - 6)
-    .attr("y", round(label * 1.1))
-    .text(String);
-}
-
-/** Which mark is which animal. @param {Root} root @param {View} view */
-function key(root, {size, words}) {
-  const {label} = size;
-  const shown = size.name === "poster" ? [] : [words.marmot, words.ibex];
-  const y = label * 1.1;
-  const place = (/** @type {number} */ i) => 6 + i * label * 5.4;
-  const group = layer(root, "key");
-  marks(layer(group, "signs"), "path", shown, {className: "animal"})
-    .className((/** @type {string} */ _, /** @type {number} */ i) => `m${i + 1}`)
-    .attr("d", (/** @type {string} */ _, /** @type {number} */ i) =>
-      symbol(i, place(i) + label * 0.4, y - label * 0.34, label * 0.34)
-    );
-  marks(layer(group, "names"), "text", shown, {className: "label"})
-    .attr("x", (/** @type {string} */ _, /** @type {number} */ i) => round(place(i) + label))
-    .attr("y", round(y))
-    .text(String);
+  headline(root, lines, view);
 }
 
 /** The chosen spot goes where a reader puts it. @param {any} frame @param {View} view */
@@ -212,16 +176,6 @@ export function handles(frame, view) {
   const {params, words} = view;
   const {box} = boxes(view);
   const {x, y} = scales(box);
-  const slide = (
-    /** @type {string} */ param,
-    /** @type {"x"|"y"} */ axis,
-    /** @type {any} */ scale
-  ) => ({
-    param,
-    axis,
-    from: (/** @type {number} */ place) => scale.invert(place),
-    to: (/** @type {number} */ value) => scale(value)
-  });
   return [
     {
       key: "spot",
@@ -254,16 +208,13 @@ export function describe(frame, {words, state, params}) {
 }
 
 /** @param {any} frame @param {View} view */
-export function table(frame, {words, state}) {
-  const {columns, captions} = words;
-  const kind = (/** @type {number} */ i) => (frame.kinds.data[i] ? words.ibex : words.marmot);
-  const spots = rows(frame.spots);
-  const two = (/** @type {number} */ value) => Math.round(value * 100) / 100;
+export function table(frame, view) {
+  const {captions} = view.words;
+  const {spot} = SCENES[view.state.scene];
   const voters = Array.from(/** @type {ArrayLike<number>} */ (frame.voter.data));
-  const listed = SCENES[state.scene].spot ? voters : spots.map((_, i) => i);
+  const all = Array.from(/** @type {ArrayLike<number>} */ (frame.kinds.data), (_, i) => i);
   return {
-    caption: SCENES[state.scene].spot ? captions.voters : captions.sightings,
-    columns: [columns.east, columns.north, columns.animal],
-    rows: listed.map((i) => [two(spots[i][0]), two(spots[i][1]), kind(i)])
+    caption: spot ? captions.voters : captions.sightings,
+    ...listing(frame, spot ? voters : all, view)
   };
 }
