@@ -31,7 +31,9 @@ def essay_script(essay: Essay) -> bytes:
     """Return one essay's script: the page library, the parts it brings, the figures it has."""
     figures = sorted(essay.figures)
     names = {name: f"figure{i}" for i, name in enumerate(figures)}
-    lines = [
+    # First, how the page's language writes numbers: drawings make their formats as they load.
+    lines = ['import "./lib/language.js";']
+    lines += [
         f'import * as {names[name]} from "./essays/{essay.slug}/figures/{name}.js";'
         for name in figures
     ]

@@ -7,6 +7,7 @@ from typing import Any
 from build_scripts.concepts import schema
 from build_scripts.drawing import Views
 from build_scripts.essay import Essay, Placement
+from build_scripts.numerals import PLAIN, Numerals, listed, written
 
 KINDS = {
     "int": "slider",
@@ -18,17 +19,21 @@ KINDS = {
 }
 
 
-def controls(essay: Essay, placement: Placement, views: Views) -> list[dict[str, Any]]:
+def controls(
+    essay: Essay, placement: Placement, views: Views, numerals: Numerals = PLAIN
+) -> list[dict[str, Any]]:
     """Return each control of a placement as the template draws it.
 
     A name may be the engine's or the figure's; `name:play` gives a view parameter a play button.
     Raises the error that names file and line for a name that is neither.
     """
-    return [_control(essay, placement, views, written) for written in placement.controls]
+    return [_control(essay, placement, views, name, numerals) for name in placement.controls]
 
 
-def _control(essay: Essay, placement: Placement, views: Views, written: str) -> dict[str, Any]:
-    name, _, player = written.partition(":")
+def _control(
+    essay: Essay, placement: Placement, views: Views, wanted: str, numerals: Numerals
+) -> dict[str, Any]:
+    name, _, player = wanted.partition(":")
     shot = placement.shots[0]
     fields, own_views = schema(shot.engine), views[placement.figure]
     if name not in fields and name not in own_views:
@@ -57,7 +62,9 @@ def _control(essay: Essay, placement: Placement, views: Views, written: str) -> 
             {"value": choice, "label": words.get(choice, choice)} for choice in control["choices"]
         ]
     elif control["kind"] in ("slider", "play"):
-        control["text"] = number_text(control["value"], control["format"])
+        control["text"] = number_text(control["value"], control["format"], numerals)
+    elif control["kind"] == "list":
+        control["text"] = listed(control["value"], numerals)
     if control.get("value") == 1:
         control["unit"] = about.get("one", control["unit"])
     return control
@@ -72,8 +79,8 @@ def _view(view: dict[str, Any], value: Any, player: bool) -> dict[str, Any]:
     return {"kind": kind, "step": 1, **view, "value": start}
 
 
-def number_text(value: float, how: str) -> str:
+def number_text(value: float, how: str, numerals: Numerals = PLAIN) -> str:
     """Return a control's value in words, as `web/lib/controls.js` writes it."""
     if how == "percent":
-        return f"{round(value * 100)}%"
-    return f"{value:g}".replace("-", "−")
+        return written(f"{round(value * 100)}%", numerals)
+    return written(f"{value:g}", numerals)

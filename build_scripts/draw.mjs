@@ -9,6 +9,9 @@ import {readFileSync} from "node:fs";
 import {createRequire} from "node:module";
 import {pathToFileURL} from "node:url";
 
+const {figures, words, frames, jobs} = JSON.parse(readFileSync(0, "utf8"));
+const {speak} = await import("../web/lib/language.js");
+if (words.ui?.numbers) speak(words.ui.numbers); // before any drawing makes its formats
 const web = createRequire(new URL("../web/package.json", import.meta.url));
 const {parseHTML} = await import(pathToFileURL(web.resolve("linkedom")).href);
 const {ARRAYS, decode} = await import("../web/lib/frame.js");
@@ -18,7 +21,6 @@ const {fullState, viewProblem} = await import("../web/lib/state.js");
 const {fillTable} = await import("../web/lib/table.js");
 const {canonical} = await import("../web/lib/canonical.js");
 
-const {figures, words, frames, jobs} = JSON.parse(readFileSync(0, "utf8"));
 const {document} = parseHTML("<!doctype html><body></body>");
 const modules = Object.fromEntries(
   await Promise.all(

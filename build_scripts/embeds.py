@@ -1,6 +1,7 @@
 """Pages for frames in other people's pages: one for every figure, and one for every essay.
 
-They load the scripts, frames and styles of their essay, so what one of them fetched serves all.
+A figure that is told in other languages has a page in each of them.  All load the scripts, frames
+and styles of their essay, so what one of them fetched serves all.
 """
 
 from __future__ import annotations
@@ -14,25 +15,32 @@ from build_scripts import characters, pages, prose, questions, shell
 from build_scripts.boot import engines, essay_boot
 from build_scripts.essay import Essay, Placement
 from build_scripts.fold import fold
-from build_scripts.pages import FramedBody, placed, sections
+from build_scripts.pages import FramedBody
 from build_scripts.sheet import Site
 
 Texts = dict[str, str]
+ASKED = ("question", "results")  # words of questions, which a figure by itself has not
 
 
 def figures(site: Site) -> Texts:
-    """Return the page of each figure: `<slug>/embed/<figure>/index.html`."""
+    """Return the page of each figure, `<slug>/embed/<figure>/index.html`, and its translations.
+
+    Those lie below it, in a folder with the language's name.
+    """
     texts = {}
-    for essay in site.essays:
-        body = FramedBody(essay, site.drawings, site.views[essay.slug], site.words)
-        parts = {
-            placement.id: body.section(placement, section)
-            for placement, section in zip(placed(essay), sections(essay.soup), strict=True)
-        }
-        for placement in essay.placements:
-            text = parts.get(placement.id) or body.hook(with_foot=True)
-            page = f"{essay.slug}/embed/{placement.id}/index.html"
-            texts[page] = _figure(site, essay, placement, Markup(text))
+    for folder, each in {"": site, **site.translations}.items():
+        for essay in each.essays:
+            body = FramedBody(essay, each.drawings, each.views[essay.slug], each.words)
+            parts = {
+                placement.id: body.section(placement, section)
+                for placement, section in essay.sections().values()
+            }
+            for placement in essay.placements:
+                text = parts.get(placement.id) or body.hook(with_foot=True)
+                page = "/".join(filter(None, [essay.slug, "embed", placement.id, folder]))
+                texts[f"{page}/index.html"] = _figure(
+                    each, essay, placement, Markup(text), _tongues(site, placement, folder)
+                )
     return texts
 
 
@@ -41,8 +49,24 @@ def essays(site: Site) -> Texts:
     return {f"{essay.slug}/embed/index.html": _essay(site, essay) for essay in site.essays}
 
 
-def _figure(site: Site, essay: Essay, placement: Placement, text: Markup) -> str:
-    root = "../../../"
+def _tongues(site: Site, placement: Placement, folder: str) -> dict[str, Any]:
+    """Return what a figure's page must know of its languages: its own folder, and the others."""
+    up = "../" if folder else ""
+    others = [
+        {"lang": about["lang"], "href": f"{up}{name}/index.html"}
+        for name, about in placement.languages.items()
+        if name != folder
+    ]
+    original = site.words["lang"] if folder else ""
+    if original:
+        others.append({"lang": original, "href": f"{up}index.html"})
+    return {"original": original, "alternates": others}
+
+
+def _figure(
+    site: Site, essay: Essay, placement: Placement, text: Markup, tongues: dict[str, Any]
+) -> str:
+    root = "../../../../" if tongues["original"] else "../../../"
     title = site.words["embed"]["figure"].format(
         title=essay.front["title"], name=heading(essay, placement)
     )
@@ -52,19 +76,19 @@ def _figure(site: Site, essay: Essay, placement: Placement, text: Markup) -> str
         "slug": essay.slug,
         "python": site.runtime.boot([first.engine.partition(".")[0]], root),
         "words": words
-        | {"ui": {name: words["ui"][name] for name in words["ui"] if name != "question"}},
+        | {"ui": {name: each for name, each in words["ui"].items() if name not in ASKED}},
         "engines": engines(placement.shots),
         "controls": {
             name: about
             for name, about in essay.front.get("controls", {}).items()
-            if name in {written.partition(":")[0] for written in placement.controls}
+            if name in placement.control_names
         },
     }
     stop = placement.stops[0] if placement.stops else f"fig-{placement.id}"
     # Under a heading of its own, what was a heading of the third level is one of the second.
     body = Markup(re.sub(r"(</?)h3\b", r"\1h2", text))
     about = {"one": True, "title": essay.front["title"], "body": body, "stop": stop}
-    return _page(site, essay, root, title, about, script)
+    return _page(site, essay, root, title, about | tongues, script)
 
 
 def _essay(site: Site, essay: Essay) -> str:
@@ -80,6 +104,8 @@ def _essay(site: Site, essay: Essay) -> str:
         "sources": pages.markup_list(essay.front["sources"]),
         "script": "asset:questions" if essay.questions else None,
         "stop": "",
+        "original": "",
+        "alternates": [],
     }
     return _page(
         site, essay, "../../", essay.front["title"], about, essay_boot(site, essay, "../../")
@@ -96,6 +122,8 @@ def _page(
     )
     context["styles"] = [*context["styles"], "asset:style:embed"]
     context["first_script"] = "asset:embed-first"
+    context["alternates"] = about["alternates"]
+    context["numerals"] = site.words["numbers"] if about["original"] else None
     context["touch_icon"] = None  # no app can be installed from somebody else's page
     script["python"] = script["python"] | {"waits": True}
     script["words"]["ui"] = script["words"]["ui"] | {
@@ -108,8 +136,7 @@ def _page(
 
 def heading(essay: Essay, placement: Placement) -> str:
     """Return what the words call a figure: its section's heading, or that of its first step."""
-    for own, section in zip(placed(essay), sections(essay.soup), strict=True):
-        if own.id == placement.id:
-            found = section.find(["h2", "h3", "h4"])
-            return prose.plain(str(found)) if found else placement.id
-    return str(essay.front["title"])
+    if placement.kind == "hook":
+        return str(essay.front["title"])
+    found = essay.sections()[placement.id][1].find(["h2", "h3", "h4"])
+    return prose.plain(str(found)) if found else placement.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +19,7 @@ from build_scripts.paths import ESSAYS, WEB
 from build_scripts.shots import Place, Shot, take
 
 NEEDED = ("title", "lede", "summary", "level", "minutes", "order", "colour", "poster", "sources")
-TAG = re.compile(r"<(section|div|data|p|span)\b(?=[^>]*\sdata-(?:step|figure|show|view)\b)")
+TAG = re.compile(r"<(section|div|data|p|span)\b(?=[^>]*\sdata-(?:step|figure|show|view|id)\b)")
 
 
 @dataclass
@@ -32,6 +33,12 @@ class Placement:
     controls: list[str]
     place: Place
     play: list[str] = field(default_factory=list)
+    languages: dict[str, dict[str, str]] = field(default_factory=dict)  # others it is told in
+
+    @property
+    def control_names(self) -> list[str]:
+        """The names of its controls; `name:play` is written where one has a play button."""
+        return [written.partition(":")[0] for written in self.controls]
 
     @property
     def stops(self) -> list[str]:
@@ -95,13 +102,17 @@ class Essay:
 
     def stops(self) -> list[tuple[Tag, str]]:
         """Return each step and lab in the words, with the id that it has in the page."""
-        placed = [p for p in self.placements if p.kind != "hook"]
-        sections = self.soup.find_all("section", class_=["scrolly", "lab"])
         return [
             (tag, stop)
-            for placement, section in zip(placed, sections, strict=True)
+            for placement, section in self.sections().values()
             for tag, stop in zip(steps_in(section), placement.stops, strict=True)
         ]
+
+    def sections(self) -> dict[str, tuple[Placement, Tag]]:
+        """Return each figure that stands among the words, and its section, by the figure's id."""
+        placed = [p for p in self.placements if p.kind != "hook"]
+        found = self.soup.find_all("section", class_=["scrolly", "lab"])
+        return {each.id: (each, tag) for each, tag in zip(placed, found, strict=True)}
 
     @cached_property
     def poster(self) -> tuple[Shot, Shot]:
@@ -137,7 +148,7 @@ def read(folder: Path) -> Essay:
         if not (WEB / "lib" / f"{part}.js").exists():
             raise Place(file, 1).error(f"brings: {part!r} is no part of web/lib")
     figures = {path.stem: path for path in sorted((folder / "figures").glob("*.js"))}
-    html, questions = to_html(_numbered(body, offset), file, offset)
+    html, questions = to_html(numbered(body, offset), file, offset)
     essay = Essay(folder.name, file, front, BeautifulSoup(html, "html.parser"), figures)
     _read_hook(essay)
     for section in essay.soup.find_all("section", class_=["scrolly", "lab"]):
@@ -147,7 +158,7 @@ def read(folder: Path) -> Essay:
     return essay
 
 
-def split(file: Path) -> tuple[dict[str, Any], str, int]:
+def split(file: Path, needed: Sequence[str] = NEEDED) -> tuple[dict[str, Any], str, int]:
     """Return front matter, body and the number of lines before the body."""
     text = file.read_text(encoding="utf-8")
     match = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
@@ -158,7 +169,7 @@ def split(file: Path) -> tuple[dict[str, Any], str, int]:
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + 2
         raise Place(file, line).error(f"front matter: {error.problem}") from None
-    missing = [name for name in NEEDED if name not in front]
+    missing = [name for name in needed if name not in front]
     if missing:
         raise Place(file, 1).error(f"front matter lacks {', '.join(missing)}")
     return front, text[match.end() :], match[0].count("\n")
@@ -175,7 +186,7 @@ def steps_in(section: Tag) -> list[Tag]:
     return list(section.find_all(True, {"data-step": True})) if is_story else [section]
 
 
-def _numbered(body: str, offset: int) -> str:
+def numbered(body: str, offset: int) -> str:
     """Write each tag's line into it, before Markdown moves it elsewhere."""
     lines = body.split("\n")
     fenced = False

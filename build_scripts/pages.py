@@ -27,13 +27,17 @@ def macro(file: str, name: str) -> Any:
 
 def jobs(essay: Essay) -> list[Job]:
     """Return every drawing that an essay's page and its card on the shelf need."""
-    placed = [
+    return placed_jobs(essay) + poster_jobs(essay)
+
+
+def placed_jobs(essay: Essay) -> list[Job]:
+    """Return the drawings of an essay's figures where they stand."""
+    return [
         Job(shot, size, f"{placement.id}-{size}")
         for placement in essay.pictures
         for shot in placement.shots
         for size in ("wide", "narrow")
     ]
-    return placed + poster_jobs(essay)
 
 
 def poster_jobs(essay: Essay) -> list[Job]:
@@ -106,6 +110,7 @@ class Body:
             "state": shot.view,
             "play": play,
             "embedded": self.embedded,
+            "languages": {} if self.embedded else placement.languages,
             "streams": "stream-tools" in self.essay.brings and is_stream(shot.engine),
         }
 
@@ -133,7 +138,7 @@ class Body:
     def _lab(self, placement: Placement, section: Tag) -> str:
         made = ""
         if placement.controls:
-            items = controls(self.essay, placement, self.views)
+            items = controls(self.essay, placement, self.views, self.words["numbers"])
             made = macro("controls.html", "controls")(items, self.words)
         # What was on screen is noted by its id; a frame in somebody else's page notes nothing.
         stop = "" if self.embedded else placement.stops[0]

@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from build_scripts import kept
 from build_scripts.engines import Reply
 from build_scripts.essay import Essay, place_of
+from build_scripts.numerals import PLAIN, Numerals, written
 from build_scripts.shots import Place, Shot, take
 
 Frames = Callable[[Shot], Reply]
@@ -35,7 +36,7 @@ def fields(reply: Reply) -> dict[str, Any]:
     return frame
 
 
-def shown(text: str, shot: Shot, reply: Reply, place: Place) -> str:
+def shown(text: str, shot: Shot, reply: Reply, place: Place, numerals: Numerals = PLAIN) -> str:
     """Return what `data-show="text"` shows of one frame, formatted."""
     match = SHOW.match(text)
     if not match:
@@ -49,13 +50,15 @@ def shown(text: str, shot: Shot, reply: Reply, place: Place) -> str:
     try:
         if index is not None:
             value = value[int(index)]
-        return formatted(value, how)
+        return formatted(value, how, numerals)
     except (IndexError, TypeError, ValueError) as error:
         raise place.error(f"data-show: {text!r}: {error}") from None
 
 
-def formatted(value: Any, how: str | None) -> str:
-    """Return a value as the prose writes it: `words`, or a format of Python's; minus is a minus."""
+def formatted(value: Any, how: str | None, numerals: Numerals = PLAIN) -> str:
+    """Return a value as the prose writes it: `words`, or a format of Python's."""
+    if how in ("words", "Words") and numerals != PLAIN:
+        raise ValueError("only English has number words here; let it be written in digits")
     if how == "words":
         if not float(value).is_integer():
             raise ValueError(f"{value!r} is not whole and has no words")
@@ -63,7 +66,7 @@ def formatted(value: Any, how: str | None) -> str:
     if how == "Words":
         return formatted(value, "words").capitalize()
     text = format(value, how) if how else str(value)
-    return text.replace("-", "−") if isinstance(value, int | float) else text
+    return written(text, numerals) if isinstance(value, int | float) else text
 
 
 @cache
@@ -88,10 +91,11 @@ def _shows(soup: Tag) -> list[Tag]:
     return list(soup.find_all("data", attrs={"data-show": True}))
 
 
-def fill(essay: Essay, frames: Frames) -> None:
+def fill(essay: Essay, frames: Frames, numerals: Numerals = PLAIN) -> None:
     """Write every number of the prose into its place."""
     for tag, shot in queries(essay):
-        text = shown(str(tag["data-show"]), shot, frames(shot), place_of(tag, essay.file))
+        place = place_of(tag, essay.file)
+        text = shown(str(tag["data-show"]), shot, frames(shot), place, numerals)
         tag.string = tag["value"] = text
         for name in ("data-figure", "data-step", "data-line"):
             del tag[name]

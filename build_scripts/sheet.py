@@ -14,7 +14,8 @@ from build_scripts.pages import Drawings
 from build_scripts.shots import Shot
 
 PRELOADED = sum(face.preload for face in FACES)
-PAGE_WORDS = ("figure", "scrolly", "controls", "python", "question", "results")
+FIGURE_WORDS = ("figure", "scrolly", "controls", "python")
+PAGE_WORDS = (*FIGURE_WORDS, "question", "results")
 
 
 @dataclass
@@ -27,6 +28,9 @@ class Site:
     runtime: Any
     drawings: Drawings = field(default_factory=dict)
     views: dict[str, Views] = field(default_factory=dict)
+    script_words: tuple[str, ...] = PAGE_WORDS
+    # The same in other languages, by the name of their file, with the figures that are told there.
+    translations: dict[str, Site] = field(default_factory=dict)
 
     def frame(self, shot: Shot) -> Reply:
         """Return the frame of one shot."""
@@ -34,7 +38,7 @@ class Site:
 
     def page_words(self, essay: Essay) -> dict[str, Any]:
         """Return the words that drawings and the page's script may use."""
-        words = {name: self.words[name] for name in (*PAGE_WORDS, *essay.brings)}
+        words = {name: self.words[name] for name in (*self.script_words, *essay.brings)}
         return {**essay.front.get("words", {}), "ui": words}
 
     def base(self, kind: str, slug: str, root: str, scripts: list[str], **more: Any) -> Any:

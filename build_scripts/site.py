@@ -16,6 +16,7 @@ from build_scripts import (
     runtime,
     shell,
     stored,
+    translations,
     ts_types,
 )
 from build_scripts.concepts import concepts
@@ -25,7 +26,7 @@ from build_scripts.engines import run as run_engines
 from build_scripts.essay import Essay, load_all
 from build_scripts.fonts import subset_fonts
 from build_scripts.paths import TYPES
-from build_scripts.sheet import Assets, Site
+from build_scripts.sheet import FIGURE_WORDS, Assets, Site
 from build_scripts.whole_pages import PAGES
 
 
@@ -36,14 +37,16 @@ def build(dist: Path) -> None:
     ts_types.write_all(TYPES)
     essays = load_all()
     made = runtime.bundle(dist)
-    site = Site(shell.words(), essays, _run_all(essays, made), made)
-    for essay in essays:
-        prose.fill(essay, site.frame)
+    told = {essay.slug: translations.read(essay) for essay in essays}
+    replies = _run_all([*essays, *(each for own in told.values() for each in own.values())], made)
+    site = Site(shell.words(), essays, replies, made)
+    site.translations = _translations(site, told)
+    sites = [site, *site.translations.values()]
+    for each in sites:
+        for essay in each.essays:
+            prose.fill(essay, each.frame, each.words["numbers"])
     searched = [passages.listed(essay) for essay in essays]
-    orders = [Order(pages.jobs(essay), essay.figures, site.page_words(essay)) for essay in essays]
-    for essay, (drawn, views) in zip(essays, draw(orders, site.replies), strict=True):
-        site.drawings |= drawn
-        site.views[essay.slug] = views
+    _draw(sites)
     texts = {name: text for make in PAGES for name, text in make(site).items()}
     assets = _assets(site, dist / "assets", set("".join(texts.values())), searched)
     for name, text in texts.items():
@@ -52,6 +55,41 @@ def build(dist: Path) -> None:
         path.write_text(assets.placed(text, name), encoding="utf-8")
     (dist / app.MANIFEST).write_text(app.manifest(site.words, assets.names), encoding="utf-8")
     offline.write(dist)
+
+
+def _translations(site: Site, told: dict[str, dict[str, Essay]]) -> dict[str, Site]:
+    """Return the site in each language that an essay is told in; note it where figures stand."""
+    sites = {}
+    for language in sorted({language for own in told.values() for language in own}):
+        essays = [told[e.slug][language] for e in site.essays if language in told[e.slug]]
+        brought = [part for essay in essays for part in essay.brings]
+        words = translations.catalogue(site.words, shell.words(language), language, brought)
+        groups = (*FIGURE_WORDS, "numbers")
+        sites[language] = Site(words, essays, site.replies, site.runtime, script_words=groups)
+        for essay in essays:
+            for placement in essay.placements:
+                placement.languages[language] = {
+                    "name": words["name"],
+                    "lang": words["lang"],
+                    "title": essay.front["title"],
+                }
+    return sites
+
+
+def _draw(sites: list[Site]) -> None:
+    """Draw all figures of all sites, and the posters of the first."""
+    orders = [
+        (site, essay, pages.jobs(essay) if site is sites[0] else pages.placed_jobs(essay))
+        for site in sites
+        for essay in site.essays
+    ]
+    drawings = draw(
+        [Order(jobs, essay.figures, site.page_words(essay)) for site, essay, jobs in orders],
+        sites[0].replies,
+    )
+    for (site, essay, _), (drawn, views) in zip(orders, drawings, strict=True):
+        site.drawings |= drawn
+        site.views[essay.slug] = views
 
 
 def _run_all(essays: list[Essay], made: runtime.Runtime) -> dict[tuple[str, str], Reply]:
@@ -100,7 +138,8 @@ def _assets(
     for name in plain:
         names[name] = bundle.write_hashed(folder, f"{name}.js", bundle.entry_script(name))
     share = bundle.share_script(
-        site.words["share"], bundle.styles(shell.own_sheet("share")).decode()
+        site.words["share"] | {"own": site.words["name"]},
+        bundle.styles(shell.own_sheet("share")).decode(),
     )
     names["share"] = bundle.write_hashed(folder, "share.js", share)
     search = bundle.search_script(searched)

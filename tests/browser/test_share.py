@@ -82,7 +82,7 @@ def kept(text):
 @pytest.mark.once
 def test_every_snippet_shows_the_figure_whole_as_hosts_keep_it(shared, open_page, tmp_path):
     page, dialog = shared(f"{LAB}.sides=two")
-    area, select = dialog.locator("textarea"), dialog.locator("select")
+    area, select = dialog.locator("textarea"), dialog.get_by_label("Where does it go?")
     page.wait_for_function("() => !document.querySelector('.share-measure')")
     hosts = select.locator("option").evaluate_all("(all) => all.map(({value}) => value)")
     texts = {}

@@ -55,7 +55,7 @@ def test_embeds_add_little_to_the_scripts_and_styles_of_their_essay():
 
 
 def test_an_embed_of_one_figure_is_small_and_brings_no_frames_of_its_own():
-    for page in DIST.glob("*/embed/*/index.html"):
+    for page in DIST.glob("*/embed/*/**/index.html"):
         assert squeezed(page) <= FRAME_WORDS, page
         (frames,) = re.findall(r'src="([^"]+/frames\.[^"]+)"', page.read_text("utf-8"))
         essay = (DIST / page.relative_to(DIST).parts[0] / "index.html").read_text("utf-8")

@@ -12,10 +12,11 @@ test("an address without settings asks for nothing", () => {
 
 test("each setting is read by its own rule", () => {
   const read = readSettings(
-    "?theme=dark&transparent&hide=a,b-c&lock=d&step=3&title=T&task=Do%20it"
+    "?theme=dark&transparent&lang=de&hide=a,b-c&lock=d&step=3&title=T&task=Do%20it"
   );
   assert.equal(read.theme, "dark");
   assert.equal(read.transparent, true);
+  assert.equal(read.lang, "de");
   assert.deepEqual(read.hide, ["a", "b-c"]);
   assert.deepEqual(read.lock, ["d"]);
   assert.equal(read.step, 3);
@@ -24,11 +25,13 @@ test("each setting is read by its own rule", () => {
 });
 
 test("bad values are named and do nothing; a host's own names are passed over", () => {
-  const bad = "?theme=url(x)&transparent=perhaps&hide=a%3Cb&lock=%22&step=-1&step=1e3&utm_source=x";
+  const bad =
+    "?theme=url(x)&transparent=perhaps&hide=a%3Cb&lock=%22&step=-1&step=1e3&lang=../de&utm_source=x";
   const read = readSettings(bad);
   assert.deepEqual([read.theme, read.transparent, read.step], ["", false, 0]);
   assert.deepEqual([read.hide, read.lock], [[], []]);
-  assert.equal(read.unknown.length, 6);
+  assert.equal(read.lang, "");
+  assert.equal(read.unknown.length, 7);
   assert.ok(read.unknown.every((part) => part.length <= 60));
   for (const name of ["__proto__=1", "constructor=2", "toString=3"]) {
     assert.deepEqual(readSettings(`?${name}`).unknown, []);

@@ -1,4 +1,5 @@
 /** The controls of a lab: native inputs, each bound to one parameter of one figure. */
+import {listOf, listText, written} from "./language.js";
 import {wirePlayer} from "./player.js";
 import {allowed} from "./params.js";
 import {say} from "./status.js";
@@ -25,7 +26,7 @@ export function wireControls(figure, context) {
     figure.addEventListener("drawn", () => control.show());
     figure.addEventListener("failed", (event) => {
       const {field, message} = /** @type {CustomEvent} */ (event).detail;
-      if (field === control.name) control.refuse(message);
+      if (field === control.name) control.refuse(control.refusal(message));
     });
   }
   wireTrouble(figure, form, words);
@@ -68,7 +69,8 @@ class Control {
     this.name = name;
     this.kind = kind;
     this.words = context.words.ui.controls;
-    const {format = "plain", unit = "", one = unit} = context.controls[name] ?? {};
+    const {format = "plain", unit = "", one = unit, refusals = {}} = context.controls[name] ?? {};
+    this.refusals = refusals; // an engine's own sentences, and what this page's language says
     this.format = format;
     this.unit = unit;
     this.one = one; // "bird", where the unit is "birds"
@@ -123,11 +125,7 @@ class Control {
     if (this.kind === "choice") return this.inputs.find(({checked}) => checked)?.value;
     if (this.kind === "check") return first.checked;
     if (this.form) return this.form.read(first.value);
-    if (this.kind === "list")
-      return first.value
-        .split(/[\s,;]+/)
-        .filter(Boolean)
-        .map(Number);
+    if (this.kind === "list") return listOf(first.value);
     return first.value.trim() === "" ? NaN : Number(first.value);
   }
 
@@ -142,8 +140,8 @@ class Control {
       [numbers.some((number) => !Number.isFinite(number)), words.not_a_number, 0],
       [numbers.length < least, words.too_few.replace("{least}", String(least)), 0],
       [numbers.length > most, words.too_many.replace("{most}", String(most)), 0],
-      [numbers.some((number) => number < low), words.too_low.replace("{low}", String(low)), 0],
-      [numbers.some((number) => number > high), words.too_high.replace("{high}", String(high)), 0]
+      [numbers.some((number) => number < low), words.too_low.replace("{low}", written(low)), 0],
+      [numbers.some((number) => number > high), words.too_high.replace("{high}", written(high)), 0]
     ];
     return rules.find(([broken]) => broken)?.[1] ?? words.not_whole;
   }
@@ -157,6 +155,11 @@ class Control {
       if (message) input.setAttribute("aria-invalid", "true");
       else input.removeAttribute("aria-invalid");
     }
+  }
+
+  /** An engine's sentence, in the page's language where that has it. @param {string} message */
+  refusal(message) {
+    return this.refusals[message.replace(`${this.name}: `, "")] ?? message;
   }
 
   /** Show what is drawn, but leave alone what the reader is typing. */
@@ -182,7 +185,7 @@ class Control {
       for (const input of this.inputs) input.checked = input.value === String(value);
     } else if (this.kind === "check") first.checked = value;
     else if (this.form) first.value = this.form.write(value);
-    else first.value = Array.isArray(value) ? value.join(", ") : String(value);
+    else first.value = Array.isArray(value) ? listText(value) : String(value);
   }
 
   /** @param {string} text @param {string} unit beside the label */
@@ -225,6 +228,6 @@ function viewField(figure, name) {
  */
 export function numberText(value, format) {
   if (typeof value !== "number") return String(value);
-  if (format === "percent") return `${Math.round(value * 100)}%`;
-  return String(Number(value.toPrecision(6))).replace("-", "−");
+  if (format === "percent") return written(`${Math.round(value * 100)}%`);
+  return written(Number(value.toPrecision(6)));
 }

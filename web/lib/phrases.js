@@ -1,5 +1,6 @@
 /** Sentences of a drawing: the words are the essay's, the values are the frame's. */
 import {format} from "d3-format";
+import {written} from "./language.js";
 
 export const percent = format(".0%");
 
@@ -18,4 +19,4 @@ export function phrase(sentence, values) {
  *
  * @param {number} value
  */
-export const short = (value) => String(Math.round(value * 100) / 100).replace("-", "−");
+export const short = (value) => written(Math.round(value * 100) / 100);

@@ -1,4 +1,5 @@
 /** The quiet pill in the corner: where Python is, in true megabytes, and a way on when it is not. */
+import {written} from "./language.js";
 
 const SAID = 10_000; // ms for which a whole sentence stays
 
@@ -61,7 +62,7 @@ function shorten(pill, text, words) {
 
 /** @param {any} state @param {Record<string, string>} words */
 function sentence({stage, step, loaded, total, message, stuck}, words) {
-  const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
+  const megabytes = (/** @type {number} */ bytes) => written((bytes / 1e6).toFixed(1));
   const fill = (/** @type {string} */ text) =>
     text.replace("{loaded}", megabytes(loaded)).replace("{total}", megabytes(total));
   if (stuck) return words.slow;

@@ -1,4 +1,5 @@
 /** The data table that says what a picture shows; the build and the page make it alike. */
+import {written} from "./language.js";
 
 /** @typedef {{caption: string, columns: string[], rows: (string|number)[][]}} Table */
 
@@ -55,5 +56,5 @@ export function fillTable(box, {caption, columns, rows}, words) {
  */
 export function cellText(value) {
   if (typeof value !== "number") return value;
-  return String(Math.round(value * 1e4) / 1e4).replace("-", "−");
+  return written(Math.round(value * 1e4) / 1e4);
 }

@@ -8,6 +8,7 @@ const MOST_STEPS = 1000;
  * @typedef {object} Settings
  * @property {""|"light"|"dark"|"auto"} theme
  * @property {boolean} transparent
+ * @property {string} lang a language to be led to, as browsers write it; "" where none is asked for
  * @property {string[]} hide names of controls, or "words", "table", "tools"
  * @property {string[]} lock names of controls
  * @property {number} step of a story, from 1; 0 where none is asked for
@@ -20,6 +21,7 @@ const MOST_STEPS = 1000;
 const READ = {
   theme: (text) => (/^(light|dark|auto)$/.test(text) ? text : undefined),
   transparent: (text) => (/^(0|false)$/.test(text) ? false : /^(1|true|)$/.test(text) || undefined),
+  lang: (text) => (/^[a-z]{2,3}(-[a-z\d]{2,8})*$/i.test(text) ? text : undefined),
   hide: names,
   lock: names,
   step: (text) => (/^[1-9]\d{0,3}$/.test(text) && +text <= MOST_STEPS ? +text : undefined),
@@ -36,6 +38,7 @@ export function readSettings(search) {
   const settings = {
     theme: "",
     transparent: false,
+    lang: "",
     hide: [],
     lock: [],
     step: 0,

@@ -2,6 +2,7 @@
 import {addressOf, notice} from "../address.js";
 import {mayStart, whenLabIsNear} from "../polite.js";
 import {spawnBlob} from "../python-browser.js";
+import {wayTo} from "./language.js";
 import {tellHeight} from "./height.js";
 import {readSettings} from "./settings.js";
 import {wireSteps} from "./steps.js";
@@ -16,6 +17,7 @@ export function wireEmbed() {
   page.scrollabMeans = {spawn};
   const settings = readSettings(location.search);
   showTeacher(settings);
+  if (wayTo(settings.lang) === "") settings.unknown.push(`lang=${settings.lang}`);
   settings.unknown.push(...hide(settings.hide));
   tellHeight(document.body);
   addEventListener("scrollab", () => {

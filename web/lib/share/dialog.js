@@ -35,8 +35,13 @@ function open(figure, words) {
   said.className = "share-said";
   const say = (/** @type {string} */ text) => (said.textContent = text);
   const about = aboutOf(figure, boot);
-  box.append(title, linkPart(about, words, say));
-  if (about.embed) box.append(pagePart(about, words, say));
+  const parts = document.createElement("div");
+  const fill = (/** @type {About} */ {link, embed, title}) => {
+    const own = embed ? [pagePart({embed, title}, words, say)] : [];
+    parts.replaceChildren(linkPart({link}, words, say), ...own);
+  };
+  fill(about);
+  box.append(title, ...languagePart(about, words, fill), parts);
   box.append(filesPart(figure, about, words, say), said, close);
   box.addEventListener("close", () => box.remove());
   document.body.append(box);
@@ -53,7 +58,8 @@ function aboutOf(figure, boot) {
   const {id} = figure;
   const {root, twins, wheels} = boot.python;
   const {hash, query, state} = placeOf(figure);
-  const frame = `${root}${boot.slug}/embed/${id}/index.html${query}${state}`;
+  const frame = (/** @type {string} */ language) =>
+    absolute(`${root}${boot.slug}/embed/${id}/${language}index.html${query}${state}`);
   const foot = /** @type {HTMLElement|null} */ (
     document.querySelector(`.figure-foot[data-for="${id}"]`)
   );
@@ -61,11 +67,27 @@ function aboutOf(figure, boot) {
     name: `${boot.slug}-${id}`,
     title: document.title.split(" · ")[0],
     link: location.href.replace(/[?#].*/, "") + hash,
-    embed: twins ? "" : absolute(frame),
+    embed: twins ? "" : frame(""),
+    languages: twins ? [] : languagesOf(foot, (name) => frame(`${name}/`)),
     wheels: wheels.map((/** @type {any} */ {url}) => absolute(root + url)),
     single: foot?.dataset.single ?? "",
     root
   };
+}
+
+/**
+ * The same in other languages: there the figure's page for frames is what there is.
+ *
+ * @param {HTMLElement|null} foot
+ * @param {(name: string) => string} place
+ */
+function languagesOf(foot, place) {
+  /** @type {[string, {name: string, title: string}][]} */
+  const told = Object.entries(JSON.parse(foot?.dataset.languages ?? "{}"));
+  return told.map(([folder, {name, title}]) => {
+    const embed = place(folder);
+    return {name, title, link: embed, embed};
+  });
 }
 
 /** @param {string} address */
@@ -81,10 +103,35 @@ function placeOf(figure) {
   return {hash, query: step > 0 ? `?step=${step + 1}` : "", state: ""};
 }
 
-/** @typedef {ReturnType<typeof aboutOf>} About */
+/** @typedef {{link: string, embed: string, title: string}} About what is shared, in one language */
+/** @typedef {ReturnType<typeof aboutOf>} Whole */
 /** @typedef {(text: string) => void} Say */
 
-/** @param {About} about @param {any} words @param {Say} say */
+/**
+ * A choice of languages, where the figure has more than one.
+ *
+ * @param {Whole} about
+ * @param {any} words
+ * @param {(about: About) => void} fill
+ */
+function languagePart(about, words, fill) {
+  const {languages} = about;
+  if (!languages.length) return [];
+  const names = document.createElement("select");
+  names.append(new Option(words.own), ...languages.map(({name}) => new Option(name)));
+  const note = element("p", "");
+  note.className = "help";
+  names.addEventListener("change", () => {
+    const other = languages[names.selectedIndex - 1];
+    note.textContent = other ? words.alone.replace("{name}", other.name) : "";
+    fill(other ?? about);
+  });
+  const own = part(words.language, names);
+  own.append(note);
+  return [own];
+}
+
+/** @param {Pick<About, "link">} about @param {any} words @param {Say} say */
 function linkPart({link}, words, say) {
   const field = document.createElement("input");
   field.readOnly = true;
@@ -92,7 +139,7 @@ function linkPart({link}, words, say) {
   return part(words.link, field, copyButton(field, words, say));
 }
 
-/** @param {About} about @param {any} words @param {Say} say */
+/** @param {Omit<About, "link">} about @param {any} words @param {Say} say */
 function pagePart({embed, title}, words, say) {
   const hosts = document.createElement("select");
   for (const host of Object.keys(SNIPPETS)) hosts.append(new Option(words.hosts[host].name, host));
@@ -121,7 +168,7 @@ function pagePart({embed, title}, words, say) {
   return own;
 }
 
-/** @param {Figure} figure @param {About} about @param {any} words @param {Say} say */
+/** @param {Figure} figure @param {Whole} about @param {any} words @param {Say} say */
 function filesPart(figure, about, words, say) {
   const own = document.createElement("section");
   const row = document.createElement("div");
@@ -161,11 +208,11 @@ function filesPart(figure, about, words, say) {
   return own;
 }
 
-/** @param {string} heading @param {HTMLElement} field @param {HTMLElement} tool */
-function part(heading, field, tool) {
+/** @param {string} heading @param {HTMLElement} field @param {HTMLElement[]} tools */
+function part(heading, field, ...tools) {
   const own = document.createElement("section");
   field.setAttribute("aria-label", heading);
-  own.append(element("h3", heading), field, tool);
+  own.append(element("h3", heading), field, ...tools);
   return own;
 }
 
