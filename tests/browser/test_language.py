@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from build_scripts.reader import open_essay, serving, wait_drawn, wait_live
+from build_scripts.reader import PATIENCE, open_essay, serving, wait_live
 
 EMBED = "permutation-test/embed"
 # A sandbox and the disk refuse the fonts' early loading, and sandboxes some fonts altogether.
@@ -98,9 +98,10 @@ def test_python_answers_in_the_pages_language(open_page, site):
     field = page.locator("textarea").first
     field.fill("23,5 12,25; 21 22")
     page.locator("[data-tool=apply]").first.click()
-    wait_drawn(page, "own-lab")
-    first = page.evaluate("[...scrollab.figures.get('own-lab').drawn.params.first]")
-    assert first == [23.5, 12.25, 21, 22]
+    page.wait_for_function(
+        "() => `${scrollab.figures.get('own-lab').drawn?.params.first}` === '23.5,12.25,21,22'",
+        timeout=PATIENCE,
+    )
     page.wait_for_function(
         "() => document.querySelector('figure > .sentence').textContent.startsWith('4 Zahlen')"
     )
