@@ -157,7 +157,7 @@ def test_the_dialog_shares_the_figure_in_each_language_that_it_has(open_page, si
     place = f"{site.address}{EMBED}/table/de/index.html#table.sides=two"
     assert link.input_value() == place
     assert f'src="{place}" title="Die Alpakas und der Hut"' in snippet.input_value()
-    assert "In Deutsch there is" in dialog.locator(".help").first.inner_text()
+    assert "Deutsch: this picture" in dialog.locator(".help").first.inner_text()
     choice.select_option("English")
     height = re.compile(r'height="\d+"')
     assert [height.sub("", t) for t in (link.input_value(), snippet.input_value())] == [
