@@ -37,11 +37,12 @@ def pytest_generate_tests(metafunc):
 
 
 def some_embeds():
-    """Return pages for frames: the whole first essay, and figures of every essay."""
-    figures = sorted(
-        path.relative_to(DIST).as_posix() for path in DIST.glob("*/embed/*/index.html")
+    """Return pages for frames: the whole first essay, figures of every essay, one translated."""
+    figures, told = (
+        sorted(path.relative_to(DIST).as_posix() for path in DIST.glob(f"{below}/index.html"))
+        for below in ("*/embed/*", "*/embed/*/*")
     )
-    return [f"{slugs()[0]}/embed/index.html", *figures[::12]]
+    return [f"{slugs()[0]}/embed/index.html", *figures[::12], *told[:1]]
 
 
 def _essays_of(item):
