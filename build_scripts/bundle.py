@@ -28,24 +28,50 @@ def write_hashed(folder: Path, name: str, content: bytes | str) -> str:
 
 
 def essay_script(essay: Essay) -> bytes:
-    """Return one essay's script: the page library, the parts it brings, the figures it has."""
-    figures = sorted(essay.figures)
-    names = {name: f"figure{i}" for i, name in enumerate(figures)}
-    # First, how the page's language writes numbers: drawings make their formats as they load.
-    lines = ['import "./lib/language.js";']
-    lines += [
-        f'import * as {names[name]} from "./essays/{essay.slug}/figures/{name}.js";'
-        for name in figures
-    ]
-    table = ", ".join(f"{json.dumps(name)}: {names[name]}" for name in figures)
+    """Return one essay's script: the page library, the parts it brings, the figures it has.
+
+    Figures in which questions are answered come with these.
+    """
+    lines, table = _figures(essay, set(essay.figures) - essay.asked)
     lines += [
         f'import {{wire as brought{i}}} from "./lib/{part}.js";'
         for i, part in enumerate(essay.brings)
     ]
     brought = ", ".join(f"{json.dumps(part)}: brought{i}" for i, part in enumerate(essay.brings))
-    lines += ['import {start} from "./lib/start.js";', f"start({{{table}}}, {{{brought}}});"]
-    source, name = "\n".join(lines), f"{essay.slug}.entry.js"
+    lines += ['import {start} from "./lib/start.js";', f"start({table}, {{{brought}}});"]
+    return _own_script(essay, "\n".join(lines))
+
+
+def questions_script(essay: Essay) -> tuple[str, bytes]:
+    """Return the name and the text of the script that an essay's questions wait for.
+
+    Essays share it, unless a question has a picture of its own to be answered in.
+    """
+    if not essay.asked:
+        return "questions.js", entry_script("questions")
+    lines, table = _figures(essay, essay.asked)
+    lines += [
+        'import {wireQuestions} from "./lib/questions.js";',
+        f"self.scrollabAsk = (page) => wireQuestions(page, {table});",
+    ]
+    return f"questions.{essay.slug}.js", _own_script(essay, "\n".join(lines))
+
+
+def _figures(essay: Essay, names: set[str]) -> tuple[list[str], str]:
+    """Return the lines that import figures, and an object that holds them by name."""
+    own = {name: f"figure{i}" for i, name in enumerate(sorted(names))}
+    # First, how the page's language writes numbers: drawings make their formats as they load.
+    lines = ['import "./lib/language.js";']
+    lines += [
+        f'import * as {own[name]} from "./essays/{essay.slug}/figures/{name}.js";' for name in own
+    ]
+    table = ", ".join(f"{json.dumps(name)}: {own[name]}" for name in own)
+    return lines, f"{{{table}}}"
+
+
+def _own_script(essay: Essay, source: str) -> bytes:
     code = kept.digest([*LIBRARY, GENERATED / essay.slug, *essay.file.parent.rglob("*.js")])
+    name = f"{essay.slug}.entry.js"
     return kept.kept("scripts", [code, source], lambda: script(source, name))
 
 

@@ -102,7 +102,7 @@ def _essay(site: Site, essay: Essay) -> str:
         "hook": hook,
         "body": text,
         "sources": pages.markup_list(essay.front["sources"]),
-        "script": "asset:questions" if essay.questions else None,
+        "script": f"asset:questions:{essay.slug}" if essay.questions else None,
         "stop": "",
         "original": "",
         "alternates": [],

@@ -91,6 +91,13 @@ class Essay:
         return placed + asked + list(self.poster)
 
     @property
+    def asked(self) -> set[str]:
+        """The names of figures in which questions are answered, and which nothing else shows."""
+        placed = {placement.figure for placement in self.placements}
+        shown = placed | {shot.figure for shot in self.poster}
+        return {q.shot.figure for q in self.questions if q.is_placed} - shown
+
+    @property
     def pictures(self) -> list[Placement]:
         """Every figure on the page, those of questions at the end."""
         return self.placements + [q.pictured() for q in self.questions if q.is_placed]

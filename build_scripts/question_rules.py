@@ -47,9 +47,7 @@ def check(about: dict[str, Any], misconceptions: list[str], place: Place) -> Non
 def _check_seeds(about: dict[str, Any], place: Place) -> None:
     seeds = about.get("seeds", MOST_SEEDS)
     if type(seeds) is not int or not LEAST_SEEDS <= seeds <= MOST_SEEDS:
-        raise place.error(
-            f"seeds: {seeds!r} is no whole number from {LEAST_SEEDS} to {MOST_SEEDS}"
-        )
+        raise place.error(f"seeds: {seeds!r} is no whole number from {LEAST_SEEDS} to {MOST_SEEDS}")
 
 
 def _check_placed(about: dict[str, Any], place: Place) -> None:

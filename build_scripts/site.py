@@ -134,7 +134,7 @@ def _assets(
     for name, style in _styles(site.essays).items():
         sheet = bundle.styles(style if name == "embed" else fonts.css + style)
         names[f"style:{name}"] = bundle.write_hashed(folder, f"{name}.css", sheet)
-    plain = ("first", "keep", "offline", "page", "questions", "shelf", "embed-first", "embed")
+    plain = ("first", "keep", "offline", "page", "shelf", "embed-first", "embed")
     for name in plain:
         names[name] = bundle.write_hashed(folder, f"{name}.js", bundle.entry_script(name))
     share = bundle.share_script(
@@ -149,6 +149,8 @@ def _assets(
         names[f"frames:{essay.slug}"] = bundle.write_hashed(
             folder, f"frames.{essay.slug}.js", stored.script(frames)
         )
+        name, asked = bundle.questions_script(essay)
+        names[f"questions:{essay.slug}"] = bundle.write_hashed(folder, name, asked)
         script = bundle.essay_script(essay)
         names[f"script:{essay.slug}"] = bundle.write_hashed(folder, f"{essay.slug}.js", script)
     names |= {f"font:{i}": file for i, file in enumerate(fonts.preload)}

@@ -5,7 +5,9 @@ from __future__ import annotations
 ABOUT = """() => {
   const boot = JSON.parse(document.getElementById("boot").textContent);
   const store = [...scrollab.figures.values()][0].context.store;
-  return Object.fromEntries(Object.entries(boot.questions).map(([id, about]) => {
+  // What is answered in a picture takes Python, and hands of its own: test_placed.py.
+  const typed = Object.entries(boot.questions).filter(([, about]) => !about.placed);
+  return Object.fromEntries(typed.map(([id, about]) => {
     const {schema} = boot.engines[about.engine];
     const defaults = Object.entries(schema).map(([name, field]) => [name, field.default]);
     const frame = store.get(about.engine, {...Object.fromEntries(defaults), ...about.params});

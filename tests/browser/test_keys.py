@@ -30,8 +30,8 @@ HANDLES = """(id) => {
   const frame = figure.drawn?.frame ?? figure.frameAtHand(figure.wanted.params);
   return figure.drawing.handles(frame, figure.view(figure.sheet.size))
     .map(({set = null, zones = null, slide, plane, free, ...handle}) => ({
-      ...handle, set, zones, slide: slide?.param ?? null, plane: plane?.across.param ?? null,
-      free: Boolean(free)
+      ...handle, set, zones, slide: slide?.param ?? null, free: Boolean(free),
+      plane: (plane?.across ?? plane?.up)?.param ?? null
     }));
 }"""
 
@@ -161,7 +161,7 @@ def put_down(page, figure, handle):
 def nudge(page, figure, _):
     """Arrows move a sliding handle; one that stands at its end moves the other way."""
     before = setting_of(page, figure)
-    for key in ("ArrowRight", "ArrowLeft"):
+    for key in ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown"):
         page.keyboard.press(key)
         wait_drawn(page, figure)
         if setting_of(page, figure) != before:

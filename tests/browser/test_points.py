@@ -15,7 +15,7 @@ POINT = """(id) => {
   const frame = figure.drawn?.frame ?? figure.frameAtHand(figure.wanted.params);
   if (!frame) return null;
   const handles = figure.drawing.handles(frame, figure.view(figure.sheet.size));
-  const found = handles.find(({plane}) => plane);
+  const found = handles.find(({plane}) => plane?.across && plane.up);
   if (!found) return null;
   const {key, x, y, plane: {across, up, box}} = found;
   return {key, x, y, box, across: across.param, up: up.param};

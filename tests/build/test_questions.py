@@ -22,5 +22,5 @@ def test_a_value_is_spelt_as_the_page_spells_it(value):
 def test_a_unit_has_its_singular(truth, said, monkeypatch):
     monkeypatch.setattr(questions, "fields", lambda _: {"cooks": truth})
     about = {"kind": "number", "answer": "cooks", "unit": "cooks", "one": "cook"}
-    question = SimpleNamespace(about=about, shot=None)
+    question = SimpleNamespace(about=about, shot=None, is_placed=False)
     assert questions._answer(question, lambda _: None) == f"<p><strong>{said}</strong></p>"

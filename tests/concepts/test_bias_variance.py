@@ -10,11 +10,13 @@ from statsmodels.nonparametric.smoothers_lowess import lowess
 
 from scrollab.protocol import call
 from scrollab_bias_variance import (
+    BorderParams,
     MapsParams,
     SightingsParams,
     SurveysParams,
     TallyParams,
     TradeoffParams,
+    border,
     maps,
     sightings,
     surveys,
@@ -531,3 +533,60 @@ def test_the_bottom_moves_left_with_less_noise_and_with_more_signposts():
     assert tradeoff(TradeoffParams(noise=0)).best == "nervous"
     assert tradeoff(TradeoffParams(stops=100)).best_span < usual
     assert tradeoff(TradeoffParams(noise=200)).best_span > usual
+
+
+BENT = (1.55, 1.85, 1.75, 1.0, 0.8, 1.2, 1.8)  # a border near the true one
+JUDGED = [(1.5,) * 7, BENT, (3.0,) * 7, (0.3, 2.7, 0.3, 2.7, 0.3, 2.7, 0.3)]
+
+
+def called_ibex(heights, spots):
+    """Return what a border calls each spot, one at a time, by the two posts around it."""
+    said = []
+    for x, y in spots:
+        west = min(int(x / WIDTH * 6), 5)
+        along = x / WIDTH * 6 - west
+        said.append(y > heights[west] * (1 - along) + heights[west + 1] * along)
+    return np.array(said)
+
+
+@pytest.mark.parametrize("heights", JUDGED)
+def test_a_border_is_judged_by_the_new_animals_it_names_rightly(heights):
+    frame = border(BorderParams(heights=heights, seed=2))
+    everywhere = cells(*frame.truth.shape[::-1])
+    truth = chance(everywhere)
+    said = called_ibex(heights, everywhere)
+    expected = np.mean([p if ibex else 1 - p for p, ibex in zip(truth, said, strict=True)])
+    assert frame.score == pytest.approx(expected)
+    assert frame.own == accuracy_score(frame.kinds, called_ibex(heights, frame.spots))
+    assert frame.score <= frame.best
+    assert frame.right == (frame.score >= frame.needed)
+
+
+def test_no_straight_border_is_right_and_a_gently_bent_one_is():
+    ends = np.arange(0, DEPTH + 0.01, 0.25)
+    straight = [tuple(np.linspace(a, b, 7)) for a in ends for b in ends]
+    frames = [border(BorderParams(heights=heights)) for heights in straight]
+    assert not any(frame.right for frame in frames)
+    assert {frame.mistake for frame in frames} <= {"stiff", "by heart"}
+    assert frames[ends.size + 1].mistake == "stiff"
+    assert border(BorderParams(heights=BENT)).right
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_a_border_bent_around_each_animal_is_told_that_it_knows_them_by_heart(seed):
+    heights = list(BENT)
+    steps = np.arange(0, DEPTH + 0.01, 0.1)
+    for _ in range(4):
+        for i in range(7):
+            tried = [(*heights[:i], float(h), *heights[i + 1 :]) for h in steps]
+            heights = max(tried, key=lambda h: border(BorderParams(heights=h, seed=seed)).own)
+    frame = border(BorderParams(heights=tuple(heights), seed=seed))
+    assert frame.own > frame.own_best
+    assert frame.own > frame.needed > frame.score
+    assert (frame.right, frame.mistake) == (False, "by heart")
+
+
+def test_neighbours_have_other_notebooks_of_the_same_plateau():
+    one, other = (border(BorderParams(seed=seed)) for seed in (1, 2))
+    assert (one.truth == other.truth).all()
+    assert not (one.spots == other.spots).any()

@@ -7,6 +7,7 @@ import subprocess
 
 import numpy as np
 import pytest
+from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
 
 from build_scripts.paths import ROOT
@@ -19,6 +20,7 @@ from scrollab_neural_network import (
     OwnParams,
     PlaygroundParams,
     RatesParams,
+    SurestParams,
     blame,
     depths,
     evening,
@@ -26,6 +28,7 @@ from scrollab_neural_network import (
     own,
     playground,
     rates,
+    surest,
 )
 from scrollab_neural_network.dishes import EDGE, FEATURES, dishes, ingredients, plane
 from scrollab_neural_network.network import (
@@ -39,6 +42,7 @@ from scrollab_neural_network.network import (
     views,
 )
 from scrollab_neural_network.pictures import SIDE
+from scrollab_neural_network.surest import heaps, trained
 from scrollab_neural_network.training import Recipe, descend
 
 ACTIVATIONS = ["tanh", "relu", "sigmoid", "linear"]
@@ -449,3 +453,41 @@ def test_the_program_that_readers_take_home_answers_as_the_page_does(settings):
 
 def test_every_feature_has_a_switch():
     assert set(FEATURES) <= set(PlaygroundParams.__dataclass_fields__)
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_the_neuron_of_the_two_heaps_is_scikit_learns_logistic_regression(seed):
+    points, kinds = heaps(seed)
+    theirs = LogisticRegression(C=1, tol=1e-10).fit(points, kinds)
+    assert trained(points, kinds) == pytest.approx(
+        [*theirs.coef_[0], *theirs.intercept_], rel=1e-4, abs=1e-5
+    )
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_nowhere_on_the_plane_is_the_neuron_surer_than_in_its_corner(seed):
+    points, kinds = heaps(seed)
+    theirs = LogisticRegression(C=1, tol=1e-10).fit(points, kinds)
+    dial = np.linspace(-EDGE, EDGE, 61)
+    everywhere = np.array([(x, y) for x in dial for y in dial])
+    sure = np.abs(theirs.decision_function(everywhere))
+    corner = surest(SurestParams(seed=seed)).best_at
+    assert everywhere[sure.argmax()] == pytest.approx(corner)
+    for i in range(0, len(everywhere), 397):
+        x, y = map(float, everywhere[i])
+        frame = surest(SurestParams(x=x, y=y, seed=seed))
+        assert frame.score == pytest.approx(sure[i] / sure.max(), rel=1e-3, abs=1e-4)
+        assert frame.right == (frame.score >= frame.needed)
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_a_soup_amid_those_that_were_tasted_is_not_the_surest(seed):
+    frame = surest(SurestParams(seed=seed))
+    for x, y in frame.middles:
+        amid = surest(SurestParams(x=round(float(x), 1), y=round(float(y), 1), seed=seed))
+        assert (amid.right, amid.mistake) == (False, "among")
+        assert amid.score <= amid.sure_middle + 0.05
+    x, y = map(float, frame.best_at)
+    there = surest(SurestParams(x=x, y=y, seed=seed))
+    assert (there.right, there.mistake, there.score) == (True, "", pytest.approx(1))
+    assert np.hypot(*(frame.points - frame.best_at).T).min() == pytest.approx(frame.far)

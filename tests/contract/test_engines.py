@@ -15,6 +15,7 @@ import pytest
 
 from build_scripts.concepts import concepts, engine, params_type
 from build_scripts.paths import PY
+from scrollab.judging import is_judge, mistakes
 from scrollab.params import ParamError, canonical, grid, parse, schema
 from scrollab.protocol import call, frame_type
 from tests.early import reply_of
@@ -60,6 +61,20 @@ def test_an_engine_answers_its_whole_grid_alike_each_time(engine_id):
         for name, about in json.loads(header)["frame"].items():
             if isinstance(about, dict):
                 assert np.isfinite(buffers[about["buffer"]]).all(), f"{setting}: {name}"
+
+
+def test_a_judge_says_right_by_its_score_alone(engine_id):
+    kind = frame_type(engine(engine_id))
+    if not is_judge(kind):
+        return
+    seen = set()
+    for setting, (header, _) in answers(engine_id)[0]:
+        frame = json.loads(header)["frame"]
+        assert frame["right"] == (frame["score"] >= frame["needed"]), setting
+        assert frame["score"] <= frame["best"] + 1e-9, setting
+        assert not (frame["right"] and frame["mistake"]), setting
+        seen.add(frame["mistake"])
+    assert seen <= {"", *mistakes(kind)}
 
 
 def test_the_defaults_make_sense(engine_id):

@@ -250,6 +250,8 @@ def test_no_number_is_typed_in_front_matter_or_questions(essay):
     for question in essay.questions:
         about = question.about
         lines += [about["ask"], *(about.get(name, "") for name in ("after", "near", "far"))]
+        if question.is_placed:
+            lines.append(about["tolerance"])
         lines += about.get("hints", [])
         lines += [mistake.get("feedback", "") for mistake in about.get("mistakes", [])]
         for choice in about.get("choices", []):
@@ -283,6 +285,8 @@ def test_a_question_can_be_answered_and_says_why(essay):
             for name in ("low", "high", "tolerance", "near", "far"):
                 assert name in about, f"{question.id}: {name}"
             assert about["low"] < about["high"]
+        elif question.is_placed:
+            assert {mistake["looks"] for mistake in about["mistakes"]}
         else:
             values = [str(choice["value"]) for choice in about["choices"]]
             assert len(values) == len(set(values)) >= 2
@@ -290,6 +294,21 @@ def test_a_question_can_be_answered_and_says_why(essay):
                 assert choice.get("right") or choice.get("feedback"), (
                     f"{question.id}: {choice['value']}"
                 )
+
+
+def test_a_picture_to_answer_in_can_be_taken_hold_of_and_told(slug, essay, drawn):
+    _, _, views = drawn
+    for question in essay.questions:
+        if question.is_placed:
+            figure = question.shot.figure
+            assert exported(slug)[figure].get("handles") == "function", figure
+            assert views[figure]["told"]["choices"] == ["no", "yes"], figure
+
+
+def test_neighbours_data_differ_where_a_question_says_so(essay):
+    for question in essay.questions:
+        keys = [shot.key for shot in question.seeds]
+        assert len(set(keys)) == len(keys)
 
 
 def test_every_misconception_has_a_name_and_what_is_so_instead(essay):

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {createRequire} from "node:module";
 import {test} from "node:test";
+import * as border from "../../web/essays/bias-variance/figures/border.js";
 import * as maps from "../../web/essays/bias-variance/figures/maps.js";
 import * as sightings from "../../web/essays/bias-variance/figures/sightings.js";
 import * as surveys from "../../web/essays/bias-variance/figures/surveys.js";
@@ -95,7 +96,27 @@ const surveysFrame = {
   ...{k_wrong: 0.15, brier: 0.21, brier_se: 0.01, best_k: 3}
 };
 
+const borderFrame = {
+  spots: array([3, 2], 1, 1, 2, 2, 3, 1),
+  kinds: array([3], 0, 1, 0),
+  post: array([3], 0, 2, 4),
+  last_marmot: array([3], 1, 0, 1),
+  first_ibex: array([3], 3, 2, 3),
+  truth: array([2, 2], 0.1, 0.1, 0.9, 0.9),
+  ...{
+    ibex: 1,
+    marmots: 2,
+    own: 1,
+    own_best: 1,
+    right: false,
+    score: 0.8,
+    needed: 0.84,
+    best: 0.86
+  }
+};
+
 const FIGURES = {
+  border: [border, borderFrame, {heights: [1, 2, 1.5], seed: 1}],
   maps: [maps, mapsFrame, {span: 0.2, noise: 120}],
   tradeoff: [tradeoff, tradeoffFrame, {}],
   tally: [tally, tallyFrame, {}],
@@ -251,4 +272,24 @@ test("the layers add up to noise, variance and bias squared", () => {
   const {noise, variance, bias2} = surveysFrame;
   const tops = stacked(noise, variance.data, bias2.data);
   for (const [i, sum] of [0.3, 0.2, 0.3].entries()) assert.ok(Math.abs(tops[2][i] - sum) < 1e-6);
+});
+
+test("border: each post answers in its own strip, to its own number alone", () => {
+  const view = viewOf("border", "wide");
+  const handles = border.handles(borderFrame, view);
+  assert.equal(handles.length, 3);
+  for (const [i, {y, plane}] of handles.entries()) {
+    assert.ok(Math.abs(plane.up.from(y) - [1, 2, 1.5][i]) < 1e-2);
+    assert.equal(plane.across, undefined);
+    if (i) assert.equal(plane.box.x0, handles[i - 1].plane.box.x1);
+  }
+});
+
+test("border: the best map's border is drawn once the answer is told, and not before", () => {
+  const count = (told) =>
+    draw("border", viewOf("border", "narrow", {told})).querySelectorAll(
+      ".true-border path, path.true-border"
+    ).length;
+  assert.equal(count("no"), 0);
+  assert.equal(count("yes"), 1);
 });

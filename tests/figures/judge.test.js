@@ -44,3 +44,30 @@ test("a choice is right when the engine says its value", () => {
   const wrong = judge(about, "false", {best: true});
   assert.deepEqual([wrong.right, wrong.misconception, wrong.truth], [false, "Never", "true"]);
 });
+
+test("what the engine found of an answer in a picture is put in words, and decided by nobody else", () => {
+  const about = {
+    kind: "boundary",
+    placed: true,
+    percent: true,
+    digits: 1,
+    near: "near",
+    far: "far",
+    mistakes: [{looks: "stiff", misconception: "Rulers are straight", why: "bend"}]
+  };
+  const verdict = {
+    right: false,
+    score: 0.8239,
+    best: 0.8622,
+    mistake: "stiff"
+  };
+  const told = judge(about, {heights: [1]}, verdict);
+  assert.deepEqual([told.given, told.truth], ["82.4", "86.2"]);
+  assert.deepEqual(
+    [told.right, told.why, told.misconception],
+    [false, "bend", "Rulers are straight"]
+  );
+  const nameless = judge(about, {heights: [1]}, {...verdict, mistake: ""});
+  assert.deepEqual([nameless.why, nameless.misconception], ["far", ""]);
+  assert.equal(judge(about, {heights: [1]}, {...verdict, right: true, mistake: ""}).why, "near");
+});

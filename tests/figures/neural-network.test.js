@@ -14,8 +14,8 @@ const {fullState} = await import("../../web/lib/state.js");
 const {cook, deep, shots, small, speeds, step, voices} = await import("./neural-network.frames.js");
 
 const figure = (name) => import(`../../web/essays/neural-network/figures/${name}.js`);
-const names = ["neuron", "blame", "evening", "playground", "own", "depths", "rates"];
-const [neuron, blame, evening, playground, own, depths, rates] = await Promise.all(
+const names = ["neuron", "blame", "evening", "playground", "own", "depths", "rates", "surest"];
+const [neuron, blame, evening, playground, own, depths, rates, surest] = await Promise.all(
   names.map(figure)
 );
 const {asPython, weightsOf} = await import("../../web/essays/neural-network/parts/take-away.js");
@@ -48,6 +48,17 @@ const PARAMS = {
   points: [-1, -1, 1, 1, 1, 2, -2, 2, 1]
 };
 
+const numbers = (shape, ...data) => ({data: new Float32Array(data), shape});
+const heaps = {
+  points: numbers([2, 2], -1, 0, 1, 0),
+  kinds: {data: new Uint8Array([0, 1]), shape: [2]},
+  middles: numbers([2, 2], -1, 0, 1, 0),
+  sum: numbers([2, 2], -0.5, 0.5, -0.5, 0.5),
+  edges: numbers([4], -3, 3, -3, 3),
+  best_at: numbers([2], 3, 3),
+  ...{odds: 99, sure_middle: 0.3, far: 2, score: 0.4}
+};
+
 function viewOf(drawing, {size = "wide", state = {}, params = {}} = {}) {
   return {
     size: SIZES[size],
@@ -76,7 +87,9 @@ const all = [
   ["playground, three voices", playground, voices, {}, {hidden: []}],
   ["own", own, small, {}],
   ["depths", depths, deep, {}],
-  ["rates", rates, speeds, {}]
+  ["rates", rates, speeds, {}],
+  ["surest, asked", surest, heaps, {told: "no"}, {x: 1, y: -1}],
+  ["surest, told", surest, heaps, {told: "yes"}, {x: 1, y: -1}]
 ];
 
 for (const [name, drawing, frame, state, params] of all) {
@@ -284,4 +297,19 @@ test("each rate has a panel, the best is marked, and one that ran away says so",
   assert.equal(panels.length, 2);
   assert.ok(panels[0].querySelector("rect.best"));
   assert.match(panels[1].textContent, /ran_away/);
+});
+
+test("surest: the soup moves both ways to the plane's edges, and the corner is shown once it is told", () => {
+  const view = viewOf(surest, {params: {x: 1, y: -1}});
+  const [{x, y, plane}] = surest.handles(heaps, view);
+  assert.ok(Math.abs(plane.across.from(x) - 1) < 1e-2);
+  assert.ok(Math.abs(plane.up.from(y) + 1) < 1e-2);
+  assert.equal(plane.across.from(plane.box.x1), 3);
+  assert.equal(plane.up.from(plane.box.y1), 3);
+  const corners = (told) =>
+    draw(surest, heaps, {
+      state: {told},
+      params: {x: 1, y: -1}
+    }).querySelectorAll(".best-soup").length;
+  assert.deepEqual([corners("no"), corners("yes")], [0, 1]);
 });

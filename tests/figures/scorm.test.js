@@ -7,12 +7,20 @@ import {empty, measure, merge, note, pack, unpack} from "../../web/scorm/record.
 import {scorm12, timespan} from "../../web/scorm/scorm12.js";
 import {duration, scorm2004} from "../../web/scorm/scorm2004.js";
 import {lendStorage} from "../../web/scorm/storage.js";
+import {numberOf} from "../../web/scorm/learner.js";
 
 const STEPS = ["a-1", "a-2", "a-3", "a-4", "a-5", "a-6", "a-7", "a-8", "a-9", "a-10"];
 const ESSAY = {steps: STEPS, questions: ["why", "how"]};
 const JUDGED = {mark: 60};
 const read = (seen, right) => ({...empty(), seen, right});
 const names = (pairs) => Object.fromEntries(pairs);
+
+test("a learner's number is the same everywhere, another learner's is another", () => {
+  const names = ["", "ada", "adb", "学生"];
+  assert.equal(numberOf("a"), 0xe40c292c); // the published value of FNV-1a
+  assert.equal(new Set(names.map(numberOf)).size, names.length);
+  for (const name of names) assert.ok(numberOf(name) >= 0 && numberOf(name) < 2 ** 32);
+});
 
 test("an essay is complete once nine tenths of it were seen and all is answered", () => {
   const nine = STEPS.slice(1);

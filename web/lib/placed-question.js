@@ -23,7 +23,7 @@ export class PlacedQuestion extends Question {
 
   /** @returns {import("./figure.js").Figure} */
   get figure() {
-    return this.context.figures.get(this.name);
+    return this.context.figure;
   }
 
   /** The data are those of the question's own seed. */

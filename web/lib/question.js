@@ -286,8 +286,10 @@ function said({kind, choices, unit, one}, {given, truth}, guess) {
     const label = (/** @type {string} */ value) => plain(choices[value]?.label ?? "");
     return {given: label(guess), truth: label(truth)};
   }
-  const withUnit = (/** @type {any} */ value) =>
-    `${value} ${Number(value) === 1 ? one : unit}`.trim();
+  const withUnit = (/** @type {any} */ value) => {
+    const counted = Number(value) === 1 ? one : unit;
+    return counted.startsWith("%") ? `${value}${counted}` : `${value} ${counted}`.trim();
+  };
   return {given: withUnit(given ?? guess), truth: withUnit(truth)};
 }
 

@@ -7,8 +7,9 @@ import {ownSeed} from "./seed.js";
 
 /**
  * @param {any} page the door of the page: `window.scrollab`
+ * @param {Record<string, any>} [drawings] of the figures in which questions are answered, by name
  */
-export function wireQuestions(page) {
+export function wireQuestions(page, drawings = {}) {
   const {context} = page;
   const answers = new Answers(context.slug);
   const sections = /** @type {NodeListOf<HTMLElement>} */ (
@@ -18,9 +19,10 @@ export function wireQuestions(page) {
   for (const section of sections) {
     const name = section.dataset.question ?? "";
     const about = ownData(section, context.questions[name], context.words.ui.controls);
-    const {figures} = page;
-    const kind = about.placed ? PlacedQuestion : Question;
-    questions.set(name, new kind(section, about, {...context, name, answers, figures}));
+    const element = section.querySelector("figure[data-holds]");
+    const figure = element && page.add(element, drawings);
+    const kind = figure ? PlacedQuestion : Question;
+    questions.set(name, new kind(section, about, {...context, name, answers, figure}));
   }
   const door = document.querySelector('[data-tool="results"]');
   if (door instanceof HTMLElement) wireResults(door, questions, context.words.ui);

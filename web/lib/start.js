@@ -46,10 +46,17 @@ export async function start(drawings, brought) {
     slug: boot.slug
   };
   const figures = new Map();
-  for (const element of document.querySelectorAll("figure[data-figure]")) {
+  for (const element of document.querySelectorAll("figure[data-figure]:not([data-holds])")) {
     const figure = place(/** @type {HTMLElement} */ (element), drawings, context);
     figures.set(figure.id, figure);
   }
+  /** For the figures of questions, whose drawings come later. @param {HTMLElement} element @param {any} later */
+  const add = (element, later) => {
+    const figure = place(element, {...drawings, ...later}, context);
+    figures.set(figure.id, figure);
+    wireFigure(figure, context, brought);
+    return figure;
+  };
   // All look at the page before any of them changes it: it is laid out once.
   figures.forEach((figure) => figure.sheet);
   wireTheme();
@@ -62,12 +69,11 @@ export async function start(drawings, brought) {
     wireStory(element, figures.get(element.dataset.scrolly ?? ""), boot.words.ui.scrolly);
   }
   watchReading(boot.slug);
-  const own = [...figures].filter(([, {holds}]) => !holds.length); // an answer is nobody else's
-  wireAddress(new Map(own), boot.words.ui.controls);
+  wireAddress(new Map(figures), boot.words.ui.controls); // without those that answer a question
   wirePrint(figures);
   wireOffline();
   // The door for developers and tests: `scrollab.figures.get("lab").drawn`, `scrollab.python.state`.
-  /** @type {any} */ (globalThis).scrollab = {figures, python, context};
+  /** @type {any} */ (globalThis).scrollab = {figures, python, context, add};
   wireAsking();
   mark("interactive");
   dispatchEvent(new Event("scrollab"));

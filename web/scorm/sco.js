@@ -3,6 +3,7 @@
  * what is read and answered.  It runs before all other scripts of the page.
  */
 import {createClock} from "./clock.js";
+import {numberOf} from "./learner.js";
 import {openPlatform} from "./platform.js";
 import {empty, measure, merge, note, pack, unpack} from "./record.js";
 import {scorm12, toNumber} from "./scorm12.js";
@@ -33,7 +34,11 @@ export function startSco({version: named, slug = "", mark: usual}) {
   let isTaken = true;
   let isWhole = false; // half an essay would be complete too soon
 
-  if (platform.here) lendStorage(window, slug, record, soon);
+  if (platform.here) {
+    const learner = get(names.learner);
+    if (learner) record.kept["scrollab.seed"] = String(numberOf(learner)); // see lib/seed.js
+    lendStorage(window, slug, record, soon);
+  }
   platform.whenLate(() => location.reload()); // all that the page remembers comes from there
 
   /** Tell the platform a little later, with what else comes. */

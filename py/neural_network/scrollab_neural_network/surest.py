@@ -39,20 +39,23 @@ class SurestParams:
 class SurestFrame:
     """The soups that the neuron was trained on, and how sure it is everywhere.
 
-    `chance` is what it calls out for each square of the plane, row by row from the bottom: the
-    chance of kind 1.  How sure it is is how far its sum lies from nought; `score` is that at the
-    answer, as a share of the greatest on the plane, which is at `best_at` (salt, chilli), a corner.
+    How sure it is is how far its sum lies from nought.  `sum` is that of each square of the plane,
+    row by row from the bottom, as a share of the greatest, positive for kind 1; `score` is the
+    share at the answer.  The greatest is at `best_at` (salt, chilli), a corner of the plane, whose
+    edges are low and high of either dial.  `middles` are those of the heaps.
     `sure_middle` is the same in the middle of the heap where it is surer.  `far` is how far
-    (pinches) the surest place lies from the nearest soup that the neuron was trained on, and
-    `best_chance` what it calls out there for the kind that it names.  A wrong answer is "among" if
-    it lies where soups were tasted.
+    (pinches) the surest place lies from the nearest soup that the neuron was trained on, and `odds`
+    what it gives there, to one, for the kind that it names.  A wrong answer is "among" if it lies
+    where soups were tasted.
     """
 
     points: Annotated[NDArray[np.float32], Dims("soup", "xy")]
     kinds: Annotated[NDArray[np.uint8], Dims("soup")]
-    chance: Annotated[NDArray[np.float32], Dims("row", "column")]
+    middles: Annotated[NDArray[np.float32], Dims("kind", "xy")]
+    sum: Annotated[NDArray[np.float32], Dims("row", "column")]
+    edges: Annotated[NDArray[np.float32], Dims("edge")]
     best_at: Annotated[NDArray[np.float32], Dims("xy")]
-    best_chance: float
+    odds: float
     sure_middle: float
     far: float
     right: bool
@@ -82,9 +85,11 @@ def surest(params: SurestParams) -> SurestFrame:
     return SurestFrame(
         points=points.astype(np.float32),
         kinds=kinds,
-        chance=logistic(sums).reshape(SIDE, SIDE).astype(np.float32),
+        middles=middles.astype(np.float32),
+        sum=(sums / most).reshape(SIDE, SIDE).astype(np.float32),
+        edges=np.array([-EDGE, EDGE, -EDGE, EDGE], np.float32),
         best_at=best_at.astype(np.float32),
-        best_chance=float(logistic(np.array(most))),
+        odds=float(np.exp(most)),
         sure_middle=float(sureness(middles).max()) / most,
         far=float(np.hypot(*(points - best_at).T).min()),
         right=right,

@@ -1,5 +1,4 @@
 /** A border that the reader draws between marmot and ibex land, and, once it is judged, the best map's. */
-import {plot} from "../../../lib/axes.js";
 import {border} from "../../../lib/heat-map.js";
 import {marks} from "../../../lib/marks.js";
 import {hill, layer, polyline, round} from "../../../lib/svg.js";
@@ -13,6 +12,12 @@ export const engine = "bias_variance.border";
 export const views = {told: {choices: ["no", "yes"]}};
 
 const LAYERS = "land x-axis y-axis animals true-border halo own posts key texts";
+/** @type {Record<string, import("../parts/plateau.js").Box>} */
+const PLATEAU = {
+  wide: {x0: 60, x1: 784, y0: 536, y1: 62},
+  narrow: {x0: 30, x1: 350, y0: 254, y1: 53},
+  poster: {x0: 0, x1: 400, y0: 300, y1: 0}
+};
 const STEP = 0.05; // km that an arrow key moves the border
 
 /**
@@ -23,7 +28,7 @@ const STEP = 0.05; // km that an arrow key moves the border
 export function render(svg, frame, view) {
   const {state, size, words} = view;
   const root = sheet(svg, view, LAYERS);
-  const box = plot(view);
+  const box = PLATEAU[view.size.name];
   const to = scales(box);
   const line = drawn(frame, view);
   const told = state.told === "yes";
@@ -52,12 +57,13 @@ export function render(svg, frame, view) {
     .attr("cx", (/** @type {number[]} */ [x]) => round(x))
     .attr("cy", (/** @type {number[]} */ [, y]) => round(y));
   key(root, view);
-  headline(root, told ? [phrase(words.border_line, {score: percent(frame.score)})] : [], view);
+  const shown = told && size.name !== "poster";
+  headline(root, shown ? [phrase(words.border_line, {score: percent(frame.score)})] : [], view);
 }
 
 /** The reader's border on the sheet. @param {any} frame @param {View} view @returns {number[][]} */
 function drawn({post}, view) {
-  const {x, y} = scales(plot(view));
+  const {x, y} = scales(PLATEAU[view.size.name]);
   return view.params.heights.map((/** @type {number} */ height, /** @type {number} */ i) => [
     x(post.data[i]),
     y(height)
@@ -68,7 +74,7 @@ function drawn({post}, view) {
 /** @param {any} frame @param {View} view */
 export function handles(frame, view) {
   const {params, words} = view;
-  const box = plot(view);
+  const box = PLATEAU[view.size.name];
   const {y} = scales(box);
   const line = drawn(frame, view);
   const between = (/** @type {number} */ i) => (line[i][0] + line[i + 1][0]) / 2;
