@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_scripts.reader import open_essay, setting_of, wait_drawn, wait_live
+from tests.browser.asking import wait_asked
 from tests.browser.test_hands import place
 from tests.browser.test_keys import GRIPS, bring
 
@@ -74,6 +75,7 @@ def test_a_tap_puts_the_point_there(open_page, site, slug, browser_name):
         viewport={"width": 390, "height": 844}, has_touch=True, reduced_motion="reduce"
     )
     open_essay(page, site, slug)
+    wait_asked(page)  # a question may have one too, and comes later
     found = list(points(page))
     assert found
     wait_live(page)
