@@ -57,6 +57,8 @@ def answers(essay: Essay, frames: Frames) -> list[dict[str, Any]]:
             "choices": choices,
             "mistakes": _mistakes(question, frames),
             "hints": _hints(question, frames),
+            "seeds": len(question.seeds),
+            "stated": _shown(question, frames)["tolerance"] if question.is_placed else "",
         }
         listed.append(shown | more)
     return listed

@@ -11,7 +11,7 @@ import {axes, headline, herd, key, listing, scales, slide} from "../parts/platea
 export const engine = "bias_variance.border";
 export const views = {told: {choices: ["no", "yes"]}};
 
-const LAYERS = "land x-axis y-axis animals true-border halo own posts key texts";
+const LAYERS = "land x-axis y-axis true-border halo own animals posts key texts";
 /** @type {Record<string, import("../parts/plateau.js").Box>} */
 const PLATEAU = {
   wide: {x0: 60, x1: 784, y0: 536, y1: 62},
