@@ -9,6 +9,7 @@ import pytest
 
 from build_scripts import shell
 from build_scripts.package.scorm import scorm
+from build_scripts.package.single import single
 from build_scripts.paths import DIST, WEB
 from build_scripts.reader import serving, wait_live
 from tests.browser.asking import CLICK, commit, give_up, section, sure, wait_asked
@@ -233,3 +234,23 @@ def test_a_platform_hears_of_the_verdict_and_gives_every_browser_the_same_seed(
     assert saved["cmi.interactions.0.student_response"] == told["given"]
     assert saved["cmi.interactions.0.result"] == "correct"
     assert "heights" in saved["cmi.suspend_data"]
+
+
+@pytest.mark.once
+def test_one_file_in_a_sandbox_judges_by_itself(open_page, tmp_path):
+    file, host = tmp_path / "essay.html", tmp_path / "course.html"
+    file.write_bytes(single(DIST, "neural-network/index.html", shell.words()))
+    host.write_text(
+        '<!doctype html><title>Course</title><iframe sandbox="allow-scripts" '
+        f'src="{file.name}" width="900" height="700"></iframe>',
+        "utf-8",
+    )
+    page = open_page(reduced_motion="reduce", offline=True)
+    page.goto(host.as_uri())
+    (frame,) = page.main_frame.child_frames
+    frame.wait_for_function("() => window.scrollab?.questions")
+    assert frame.evaluate("origin") == "null"
+    assert placed(frame, "surest")["seed"] in range(1, 6)
+    given(frame, "surest", {"x": 0.1, "y": 0})
+    section(frame, "surest").locator(".verdict").wait_for(timeout=90_000)
+    assert record(frame, "surest")["right"] is False
