@@ -133,14 +133,12 @@ export function slideFor({slide, plane}, key) {
  * @returns {Record<string, any>}
  */
 export function setting({param, index}, value, now) {
-  if (index === undefined) return {[param]: value};
-  const list = /** @type {number[]} */ (now[param]);
-  return {[param]: list.map((each, i) => (i === index ? value : each))};
+  const put = (/** @type {number} */ each, /** @type {number} */ i) => (i === index ? value : each);
+  return {[param]: index === undefined ? value : now[param].map(put)};
 }
 
 /** Where a slide is now. @param {Slide} slide @param {Record<string, any>} now @returns {number} */
-export const valueOf = ({param, index}, now) =>
-  index === undefined ? now[param] : now[param][index];
+export const valueOf = ({param, index = 0}, now) => [now[param]].flat()[index];
 
 /**
  * Where a point that moves both ways, or one, has come to, as the values of its parameters.
@@ -151,13 +149,11 @@ export const valueOf = ({param, index}, now) =>
  * @param {Record<string, any>} now the parameters as they are
  */
 export function planed({across, up}, place, field, now) {
-  const moved = {...now};
-  const set = [across, up].flatMap((slide) => {
-    if (!slide) return [];
-    Object.assign(moved, setting(slide, slid(slide, place, field(slide)), moved));
-    return [[slide.param, moved[slide.param]]];
-  });
-  return Object.fromEntries(set);
+  const set = {};
+  for (const slide of [across, up]) {
+    if (slide) Object.assign(set, setting(slide, slid(slide, place, field(slide)), now));
+  }
+  return set;
 }
 
 /**

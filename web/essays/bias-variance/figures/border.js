@@ -43,15 +43,15 @@ export function render(svg, frame, view) {
   herd(root, frame, to, view, true);
   const truth = told ? [border(frame.truth, box)] : [];
   marks(layer(root, "true-border"), "path", truth, {className: "true-border"}).attr("d", String);
-  for (const name of ["halo", "own"])
-    marks(layer(root, name), "path", [polyline(line)], {className: `${name}-border`}).attr(
-      "d",
-      String
-    );
+  for (const [name, className] of [
+    ["halo", "mean-halo"],
+    ["own", "own-border"]
+  ])
+    marks(layer(root, name), "path", [polyline(line)], {className}).attr("d", String);
   const r = size.name === "wide" ? 9 : 6;
   marks(layer(root, "posts"), "circle", told ? [] : line, {
     key: (/** @type {number[]} */ _, /** @type {number} */ i) => `post-${i}`,
-    className: "post"
+    className: "reading"
   })
     .attr("r", r)
     .attr("cx", (/** @type {number[]} */ [x]) => round(x))
