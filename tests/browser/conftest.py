@@ -195,6 +195,8 @@ def live(keep_page, site, slug):
         # Firefox hears no other wish for less motion.
         page.evaluate("document.documentElement.dataset.motion = 'less'")
         page.evaluate("document.fonts.ready.then(() => {})")
+        # Questions come a moment later, and with them each reader's own data.
+        page.wait_for_function("() => scrollab.questions")
         page.before = page.evaluate(PICTURE)
         wait_live(page)
         page.after = page.evaluate(PICTURE)
