@@ -115,6 +115,7 @@ def open_page(browser, site):
     def make(**options):
         context = browser.new_context(**{**OPTIONS, **options})
         context.set_default_timeout(20_000)
+        context.add_init_script(CHANCE)
         watched = Watched(site.address)
         opened.append((context, watched))
         page = context.new_page()
@@ -129,6 +130,8 @@ def open_page(browser, site):
 
 
 SIZE = {"width": 1280, "height": 800}
+# What a reader draws by chance, of data of their own, is the same in each test, and not the default.
+CHANCE = "crypto.getRandomValues = (values) => values.fill(3);"
 # A service worker would answer for the server; test_offline.py has one, and nobody else.
 OPTIONS = {"viewport": SIZE, "service_workers": "block"}
 
@@ -151,6 +154,7 @@ def kept_pages(browser, site):
             let_go()
             context = browser.new_context(**{**OPTIONS, **options})
             context.set_default_timeout(30_000)
+            context.add_init_script(CHANCE)
             watched = Watched(site.address)
             page = context.new_page()
             watched.watch(page)

@@ -18,7 +18,7 @@ const LAYERS = "x-axis y-axis plane dishes best spot told";
 /** @type {Record<string, Box>} */
 const PLANE = {
   wide: {x0: 170, x1: 640, y0: 536, y1: 66},
-  narrow: {x0: 60, x1: 292, y0: 256, y1: 24},
+  narrow: {x0: 64, x1: 288, y0: 256, y1: 32},
   poster: {x0: 60, x1: 340, y0: 290, y1: 10}
 };
 
