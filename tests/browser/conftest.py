@@ -130,7 +130,7 @@ def open_page(browser, site):
 
 
 SIZE = {"width": 1280, "height": 800}
-# What a reader draws by chance, of data of their own, is the same in each test, and not the default.
+# What a reader draws by chance is the same in each test, and not the default.
 CHANCE = "crypto.getRandomValues = (values) => values.fill(3);"
 # A service worker would answer for the server; test_offline.py has one, and nobody else.
 OPTIONS = {"viewport": SIZE, "service_workers": "block"}
