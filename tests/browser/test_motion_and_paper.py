@@ -71,7 +71,7 @@ def test_with_less_motion_nothing_moves_by_itself_and_steps_are_cut(open_page, s
 def test_on_paper_each_step_has_its_own_picture(open_page, site, slug):
     page = open_page(reduced_motion="reduce")
     open_essay(page, site, slug)
-    figures = page.locator("figure .drawing > svg").count()
+    figures = page.locator("figure .drawing > svg:not(.handle-layer)").count()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     for story in page.locator("[data-scrolly]").all():
         for step in story.locator("[data-step]").all():
@@ -80,7 +80,7 @@ def test_on_paper_each_step_has_its_own_picture(open_page, site, slug):
             assert still.locator("*").count() > 5
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator("svg.print-still").count() == 0
-    assert page.locator("figure .drawing > svg").count() == figures
+    assert page.locator("figure .drawing > svg:not(.handle-layer)").count() == figures
 
 
 def test_the_page_prints(open_page, site, slug, browser_name):
