@@ -21,6 +21,21 @@
  */
 
 /**
+ * A slide along an axis that a scale maps: d3's, which knows the way back.
+ *
+ * @param {string} param
+ * @param {"x"|"y"} axis
+ * @param {{(value: number): number, invert(place: number): number}} scale
+ * @returns {Slide}
+ */
+export const slideAlong = (param, axis, scale) => ({
+  param,
+  axis,
+  from: (place) => scale.invert(place),
+  to: (value) => scale(value)
+});
+
+/**
  * @typedef {object} Plane a point that a reader moves both ways, by a drag or by a tap on its place; or
  *   one way, in a strip of its own: then a drag across the strips draws
  * @property {Slide} [across]

@@ -1,10 +1,11 @@
 /** A border that the reader draws between marmot and ibex land, and, once it is judged, the best map's. */
+import {slideAlong} from "../../../lib/handles.js";
 import {border} from "../../../lib/heat-map.js";
 import {marks} from "../../../lib/marks.js";
 import {hill, layer, polyline, round} from "../../../lib/svg.js";
 import {percent, phrase, short} from "../../../lib/phrases.js";
 import {sheet} from "../../../lib/sheet.js";
-import {axes, headline, herd, key, listing, scales, slide} from "../parts/plateau.js";
+import {axes, headline, herd, key, listing, scales} from "../parts/plateau.js";
 
 /** @typedef {import("../../../lib/svg.js").View} View */
 
@@ -89,7 +90,7 @@ export function handles(frame, view) {
       ibex: short(frame.first_ibex.data[i])
     }),
     plane: {
-      up: {...slide("heights", "y", y), index: i, step: STEP},
+      up: {...slideAlong("heights", "y", y), index: i, step: STEP},
       box: {
         ...box,
         x0: i ? between(i - 1) : box.x0,

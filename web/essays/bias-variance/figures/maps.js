@@ -1,6 +1,7 @@
 /** The mountain, a notebook, the map made of it, and a hundred such maps; below, what they miss by. */
 import {select} from "d3-selection";
 import {plot, xAxis, yAxis} from "../../../lib/axes.js";
+import {slideAlong} from "../../../lib/handles.js";
 import {marks} from "../../../lib/marks.js";
 import {once} from "../../../lib/once.js";
 import {layer, round} from "../../../lib/svg.js";
@@ -191,12 +192,7 @@ export function handles(frame, view) {
       x: round(x(state.at)),
       y: round((low ?? main).y0),
       label: phrase(words.grip_place, {at: state.at}),
-      slide: {
-        param: "at",
-        axis: /** @type {const} */ ("x"),
-        from: (/** @type {number} */ place) => x.invert(place),
-        to: (/** @type {number} */ value) => x(value)
-      }
+      slide: slideAlong("at", "x", x)
     }
   ];
 }

@@ -2,11 +2,12 @@
 import {scaleLinear} from "d3-scale";
 import {border, decisionMap} from "../../../lib/heat-map.js";
 import {rows} from "../../../lib/frame.js";
+import {slideAlong} from "../../../lib/handles.js";
 import {marks} from "../../../lib/marks.js";
 import {layer, round, translate} from "../../../lib/svg.js";
 import {percent, phrase, short} from "../../../lib/phrases.js";
 import {sheet} from "../../../lib/sheet.js";
-import {DEEP, axes, headline, herd, key, listing, scales, signs, slide} from "../parts/plateau.js";
+import {DEEP, axes, headline, herd, key, listing, scales, signs} from "../parts/plateau.js";
 
 /** @typedef {import("../../../lib/svg.js").Root} Root */
 /** @typedef {import("../../../lib/svg.js").View} View */
@@ -182,7 +183,7 @@ export function handles(frame, view) {
       x: round(x(params.x)),
       y: round(y(params.y)),
       label: phrase(words.grip_spot, {x: short(params.x), y: short(params.y)}),
-      plane: {across: slide("x", "x", x), up: slide("y", "y", y), box}
+      plane: {across: slideAlong("x", "x", x), up: slideAlong("y", "y", y), box}
     }
   ];
 }

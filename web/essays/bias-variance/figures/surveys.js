@@ -2,6 +2,7 @@
 import {max} from "d3-array";
 import {scaleLinear} from "d3-scale";
 import {xAxis, yAxis} from "../../../lib/axes.js";
+import {slideAlong} from "../../../lib/handles.js";
 import {border, decisionMap} from "../../../lib/heat-map.js";
 import {marks} from "../../../lib/marks.js";
 import {multiples} from "../../../lib/small-multiples.js";
@@ -181,12 +182,7 @@ export function handles(frame, view) {
       x: round(x(frame.k)),
       y: box.y0,
       label: phrase(view.words.grip_k, {k: frame.k}),
-      slide: {
-        param: "k",
-        axis: /** @type {const} */ ("x"),
-        from: (/** @type {number} */ place) => x.invert(place),
-        to: (/** @type {number} */ value) => x(value)
-      }
+      slide: slideAlong("k", "x", x)
     }
   ];
 }

@@ -3,6 +3,7 @@ import {max} from "d3-array";
 import {scaleLinear} from "d3-scale";
 import {select} from "d3-selection";
 import {plot, xAxis, yAxis} from "../../../lib/axes.js";
+import {slideAlong} from "../../../lib/handles.js";
 import {marks} from "../../../lib/marks.js";
 import {once} from "../../../lib/once.js";
 import {multiples} from "../../../lib/small-multiples.js";
@@ -189,12 +190,7 @@ export function handles(frame, view) {
       x: round(x(state.look)),
       y: box.y0,
       label: phrase(words.grip_span, {span: percent(state.look)}),
-      slide: {
-        param: "look",
-        axis: /** @type {const} */ ("x"),
-        from: (/** @type {number} */ place) => x.invert(place),
-        to: (/** @type {number} */ value) => x(value)
-      }
+      slide: slideAlong("look", "x", x)
     }
   ];
 }

@@ -18,20 +18,6 @@ export const scales = ({x0, x1, y0, y1}) => ({
   y: scaleLinear([0, DEEP], [y0, y1])
 });
 
-/**
- * A place on one axis, as a handle slides along it.
- *
- * @param {string} param
- * @param {"x"|"y"} axis
- * @param {any} scale
- */
-export const slide = (param, axis, scale) => ({
-  param,
-  axis,
-  from: (/** @type {number} */ place) => scale.invert(place),
-  to: (/** @type {number} */ value) => scale(value)
-});
-
 /** @param {Root} root @param {Scales} to @param {Box} box @param {View} view */
 export function axes(root, {x, y}, box, view) {
   const {size, words} = view;

@@ -1,4 +1,5 @@
 /** Soups that one neuron was trained on, a soup that the reader places, and how sure the neuron is everywhere. */
+import {slideAlong} from "../../../lib/handles.js";
 import {heatMap} from "../../../lib/heat-map.js";
 import {marks} from "../../../lib/marks.js";
 import {layer, round} from "../../../lib/svg.js";
@@ -76,19 +77,13 @@ const diamond = (x, y, arm) =>
 export function handles(frame, {size, params, words}) {
   const box = PLANE[size.name];
   const {x, y} = scales(frame.edges.data, box);
-  const slide = (/** @type {"x"|"y"} */ axis, /** @type {any} */ scale) => ({
-    param: axis,
-    axis,
-    from: (/** @type {number} */ place) => scale.invert(place),
-    to: (/** @type {number} */ value) => scale(value)
-  });
   return [
     {
       key: "soup",
       x: round(x(params.x)),
       y: round(y(params.y)),
       label: phrase(words.surest_grip, {salt: one(params.x), chilli: one(params.y)}),
-      plane: {across: slide("x", x), up: slide("y", y), box}
+      plane: {across: slideAlong("x", "x", x), up: slideAlong("y", "y", y), box}
     }
   ];
 }
