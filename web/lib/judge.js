@@ -1,4 +1,5 @@
 /** Hold a guess against the engine's frame: right or not, and which mistake it looks like. */
+import {written} from "./language.js";
 
 /**
  * @typedef {object} Mistake a wrong answer that has a name
@@ -39,12 +40,11 @@ function judgeChoice({choices, answer}, guess, frame) {
 
 /** @param {any} about @param {any} guess @param {Record<string, any>} frame @returns {Judged} */
 function judgeNumber(about, guess, frame) {
-  const scale = about.percent ? 100 : 1;
-  const value = frame[about.answer] * scale;
+  const value = scaled(about, frame[about.answer]);
   const off = Math.abs(Number(guess) - value);
   const exact = off <= half(about);
   const right = exact || off <= about.tolerance;
-  const truth = value.toFixed(about.digits).replace("-", "−");
+  const truth = written(value.toFixed(about.digits));
   if (right)
     return {right, result: exact ? "right" : "near", truth, why: about.near, misconception: ""};
   const {why, misconception} = mistakeOf(about, Number(guess), value, frame);
@@ -59,16 +59,16 @@ function judgeNumber(about, guess, frame) {
  * @returns {Judged}
  */
 function judgePlaced(about, {right, score, best, mistake}) {
-  const [given, truth] = [score, best].map((value) => written(about, value));
+  const [given, truth] = [score, best].map((value) =>
+    written(scaled(about, value).toFixed(about.digits))
+  );
   const found = about.mistakes.find((/** @type {Mistake} */ {looks}) => looks === mistake);
   const {why = about.far, misconception = ""} = right ? {why: about.near} : (found ?? {});
   return {right, result: right ? "right" : "wrong", given, truth, why, misconception};
 }
 
-/** A number as the page writes it. @param {any} about @param {number} value */
-function written({percent, digits}, value) {
-  return (value * (percent ? 100 : 1)).toFixed(digits).replace("-", "−");
-}
+/** An engine's number in the unit of the question. @param {any} about @param {number} value */
+const scaled = ({percent}, value) => value * (percent ? 100 : 1);
 
 /** Half a unit of the last decimal that is shown. */
 const half = (/** @type {{digits: number}} */ {digits}) => 0.5 * 10 ** -digits;
@@ -84,9 +84,8 @@ const half = (/** @type {{digits: number}} */ {digits}) => 0.5 * 10 ** -digits;
  */
 function mistakeOf(about, guess, value, frame) {
   const near = Math.max(about.tolerance, half(about));
-  const scale = about.percent ? 100 : 1;
   const looks = (/** @type {Mistake} */ {is, side}) => {
-    if (is) return Math.abs(guess - frame[is] * scale) <= near;
+    if (is) return Math.abs(guess - scaled(about, frame[is])) <= near;
     return side === "above" ? guess > value : guess < value;
   };
   return about.mistakes?.find(looks) ?? {misconception: ""};
