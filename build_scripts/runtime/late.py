@@ -19,13 +19,24 @@ from collections.abc import Iterator
 from build_scripts.errors import BuildError
 
 PROJECTS = ("joblib", "scipy", "sklearn")
-WAITING = tuple(
-    f"scipy/{package}/__init__.py"
+# Packages that wait: what each has at once, and what its body does at its end.
+WAITING = {
+    f"scipy/{package}/__init__.py": ("", "")
     for package in (
         *("fft", "integrate", "interpolate", "linalg", "ndimage", "optimize", "spatial"),
         *("sparse/csgraph", "sparse/linalg", "special", "stats"),
     )
-)
+} | {
+    # Pyodide imports asyncio, and thirty modules with it, and gives it an event loop; nobody awaits
+    # anything before a reader's own code does.  Pyodide's C code takes this one function at once.
+    "asyncio/__init__.py": (
+        "def get_event_loop():\n"
+        "    import asyncio\n"
+        "    asyncio.events  # brings the body, and with it the real function\n"
+        "    return asyncio.get_event_loop()\n",
+        "\nfrom pyodide.webloop import _initialize_event_loop as _start; _start(); del _start\n",
+    ),
+}
 BODY = "__body__.py"  # beside the `__init__.py` that waits
 # Here already, or nearly free: to wait for these would only slow their users.
 READY = {
@@ -34,14 +45,6 @@ READY = {
     *("string", "struct", "sys", "textwrap", "time", "types", "typing", "warnings", "weakref"),
 }
 WAITS = "from later import wait as _wait; _wait(globals())\n"
-# Pyodide imports asyncio, a fifth of its start, and gives it an event loop; nobody awaits anything
-# before a reader's own code does.  Pyodide's C code takes this one function out at once.
-AWAITS = """def get_event_loop():
-    import asyncio
-    asyncio.events  # brings the body, and with it the real function
-    return asyncio.get_event_loop()
-"""
-LOOP = "from pyodide.webloop import _initialize_event_loop as _start; _start(); del _start\n"
 SCOPES = {"dir", "eval", "exec", "globals", "locals", "vars"}
 # What a module does while it is imported, though only its functions need it.  Each stands once.
 EDITS = {
@@ -78,14 +81,13 @@ Edit = tuple[int, int, bytes]
 
 def rewrite(path: str, source: bytes) -> dict[str, bytes]:
     """Return the files, by path, that take a module's place; it alone if nothing in it waits."""
-    late = path.partition("/")[0] in PROJECTS and path.endswith(".py")
-    if not late and path not in EDITS and path != "asyncio/__init__.py":
-        return {path: source}
     if path in WAITING:
-        return {path: WAITS.encode(), path.replace("__init__.py", BODY): source}
-    if path == "asyncio/__init__.py":
-        body = source + f"\n{LOOP}".encode()
-        return {path: (AWAITS + WAITS).encode(), path.replace("__init__.py", BODY): body}
+        at_once, at_end = WAITING[path]
+        body = path.replace("__init__.py", BODY)
+        return {path: (at_once + WAITS).encode(), body: source + at_end.encode()}
+    late = path.partition("/")[0] in PROJECTS and path.endswith(".py")
+    if not late and path not in EDITS:
+        return {path: source}
     for old, new in EDITS.get(path, ()):
         if source.count(old.encode()) != 1:
             raise BuildError(
