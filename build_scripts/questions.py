@@ -143,14 +143,14 @@ def _with_seeds(question: Question, frames: Frames) -> dict[str, Any]:
     base = _judged(question, frames)
     if not question.seeds:
         return base
-    told = _told(question, frames)
+    first, choices = base | _told(question, frames), _shown(question, frames).get("choices")
     variants = []
     for shot in question.seeds:
         own = replace(question, shot=shot)
-        if _shown(own, frames).get("choices") != _shown(question, frames).get("choices"):
+        if _shown(own, frames).get("choices") != choices:
             raise question.place.error("seeds: the choices must read the same for every seed")
         words = _judged(own, frames) | _told(own, frames)
-        variants.append({name: v for name, v in words.items() if v != (base | told)[name]})
+        variants.append({name: v for name, v in words.items() if v != first[name]})
     return base | {"seeds": variants}
 
 
