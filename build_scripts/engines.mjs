@@ -34,7 +34,7 @@ function write(part) {
 
 const lines = createInterface({input: process.stdin})[Symbol.asyncIterator]();
 const {boot, files} = JSON.parse((await lines.next()).value);
-const ask = await python(files, boot);
+const ask = await python(files, boot, {begin: {shipped: "memory" in boot.assets}}); // as pages do
 for await (const line of lines) give(await answer(JSON.parse(line)));
 
 async function answer({frames, ...job}) {

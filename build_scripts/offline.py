@@ -22,7 +22,6 @@ SHELF, OFFLINE = "index.html", "offline.html"
 RUNTIME = ("runtime/", "wheels/")
 PACKED = ("single", "scorm")  # folders of what `package` makes: to take elsewhere, not to keep here
 EMBED = "/embed/"  # pages for frames: who keeps all essays keeps the essays themselves
-REST = "-rest"  # what engines do not need of a pack; it is loaded when something asks for it
 
 _MARK = re.compile(r' data-edition="(\w*)"')
 _ADDRESS = re.compile(r'\s(?:src|href|data-script)="([^"#?:]+)"')
@@ -91,7 +90,7 @@ def _files(dist: Path) -> dict[str, tuple[str, int]]:
 def _page(path: str, text: str, files: dict[str, Any], dist: Path) -> dict[str, Any]:
     """Return what a page needs before Python, for Python, and later if at all."""
     boot = _BOOT.search(text)
-    named = _assets(json.loads(boot[1])["python"]) if boot else {}
+    named = _assets(json.loads(boot[1])["python"]) if boot else []
     addresses = {_place(path, address) for address in _ADDRESS.findall(text)}
     assets = {name for name in addresses if name in files and not name.endswith(".html")}
     for sheet in [name for name in assets if name.endswith(".css")]:
@@ -101,8 +100,8 @@ def _page(path: str, text: str, files: dict[str, Any], dist: Path) -> dict[str, 
     page = {
         "mark": marked[1] if marked else "",
         "assets": sorted(assets),
-        "python": sorted(url for name, url in named.items() if not name.endswith(REST)),
-        "later": sorted(url for name, url in named.items() if name.endswith(REST)),
+        "python": sorted(asset["url"] for asset in named if not asset.get("later")),
+        "later": sorted(asset["url"] for asset in named if asset.get("later")),
     }
     title = _TITLE.search(text)
     if title and (boot or path == SHELF) and EMBED not in path:
@@ -110,10 +109,9 @@ def _page(path: str, text: str, files: dict[str, Any], dist: Path) -> dict[str, 
     return page
 
 
-def _assets(python: dict[str, Any]) -> dict[str, str]:
-    """Return each file's path by its name, of what a page knows of Python."""
-    named = {name: asset["url"] for name, asset in python["assets"].items()}
-    return named | {wheel["name"]: wheel["url"] for wheel in python["wheels"]}
+def _assets(python: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return each file of which a page knows that Python needs it."""
+    return [*python["assets"].values(), *python["wheels"]]
 
 
 def _place(page: str, address: str) -> str:

@@ -18,7 +18,6 @@ from build_scripts.errors import BuildError
 # The unused half of scikit-learn and scipy: larger than all that engines open.  Who asks for a
 # module of it is told that it is not here.
 LEFT_OUT = ("sklearn-rest",)
-REST = "-rest"
 
 _ELSEWHERE = re.compile(r"[a-z]+:|#", re.I)  # addresses that need no file of the bundle
 _ANCHOR = re.compile(r'<a\b([^>]*?) href="([^"]*)"([^>]*)>(.*?)</a>', re.S)
@@ -133,6 +132,5 @@ def _carried(dist: Path, python: dict[str, Any]) -> Iterator[Carried]:
     assets = python["assets"]
     for name in LEFT_OUT:
         assets.pop(name, None)
-    named = [*assets.items(), *((wheel["name"], wheel) for wheel in python["wheels"])]
-    for name, asset in named:
-        yield Carried(asset["twin"], dist / asset["url"], name.endswith(REST))
+    for asset in (*assets.values(), *python["wheels"]):
+        yield Carried(asset["twin"], dist / asset["url"], asset.get("later", False))

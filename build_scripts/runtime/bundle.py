@@ -17,12 +17,12 @@ from build_scripts.concepts import concepts
 from build_scripts.errors import BuildError
 from build_scripts.paths import CACHE, PY, WEB
 from build_scripts.progress import step
-from build_scripts.runtime import official, packs, whole
+from build_scripts.runtime import memory, official, packs, whole
 from build_scripts.runtime.assets import Asset, Shelf
 from build_scripts.runtime.common import node, write
 from build_scripts.runtime.lock import bundle_lock
-from build_scripts.runtime.needs import needs
-from build_scripts.runtime.opened import opened
+from build_scripts.runtime.needs import SHARED, needs
+from build_scripts.runtime.opened import Opened, opened
 from build_scripts.runtime.trim import trimmed
 from build_scripts.runtime.wheels import Wheel, ours
 
@@ -39,21 +39,32 @@ class Runtime:
     wheels: dict[str, Wheel]
     wheel_assets: dict[str, Asset]
     whole: dict[str, str]  # what each pack is made from, as a hash
+    heaps: dict[str, int]  # bytes of memory that begins with "memory" or a layer on it
 
     def boot(self, concepts: Iterable[str], root: str) -> dict[str, object]:
         """Return what a page must know to start Python for these concepts, ready for JSON.
 
         `concepts` are ids such as "decision_tree"; `root` is the way from the page to the
         bundle's root, such as "../".  Only the wheels' own metadata decides what is loaded.  The
-        assets stand in the order of their use; those named "...-rest" are loaded only if asked for.
+        assets stand in the order of their use; those that are `later` are loaded only if asked for.
         """
-        need = needs(self.wheels, concepts)
+        asked = list(concepts)
+        need = needs(self.wheels, asked)
         packed = ["core", *need.tiers]
         rests = [f"{name}-rest" for name in packed if f"{name}-rest" in self.assets]
+        first = self._memory(asked, packed)
+        # Who needs more than numpy imports it beside the memory, and reads of these packs then.
+        later = [*rests, *(memory.PACKS if first and packed == [*memory.PACKS] else [])]
         names = ["worker", "wasm", "lock", *packed, *rests]
+        assets = {name: self.assets[name].about() for name in names}
+        for name, asset in first.items():
+            assets[name] = {**self.assets[asset].about(), "heap": self.heaps[asset]}
+        for name in later:
+            assets[name]["later"] = True
+        there = {wheel.name for wheel in need.wheels} if memory.LAYER in first else {SHARED}
         return {
             "root": root,
-            "assets": {name: self.assets[name].about() for name in names},
+            "assets": assets,
             "packs": packed,
             "behind": {tier: _folders(tier) for tier in need.tiers if tier != FIRST},
             "wheels": [
@@ -61,12 +72,23 @@ class Runtime:
                     "name": wheel.name,
                     "file": wheel.path.name,
                     **self.wheel_assets[wheel.name].about(),
+                    **({"later": True} if first and wheel.name in there else {}),
                 }
                 for wheel in need.wheels
             ],
             "modules": need.modules,
             "lock": self.assets["lock"].url,
         }
+
+    def _memory(self, concepts: list[str], packed: list[str]) -> dict[str, str]:
+        """Return the memory that a page begins with, and the layer on it: the assets' names."""
+        if not {*memory.PACKS} <= {*packed}:
+            return {}
+        found = {memory.NAME: memory.NAME}
+        layers = [f"{memory.LAYER}-{concept}" for concept in concepts]
+        if len(layers) == 1 and layers[0] in self.assets:
+            found[memory.LAYER] = layers[0]
+        return found
 
     def key(self, concept: str) -> str:
         """Return a hash of all that decides what a concept's engines answer.
@@ -91,7 +113,11 @@ def bundle(dist: Path, *extra: Path) -> Runtime:
         "wasm": _compressed("wasm", official.core("pyodide.asm.wasm"), packs.compress),
     }
     whole_packs = whole.make()
-    made |= trimmed(whole_packs, _opened({**whole_packs, **made}, own))
+    found = _opened({**whole_packs, **made}, own)
+    made |= trimmed(whole_packs, _together("paths", found))
+    with_lock = {**made, "lock": official.CORE / "pyodide-lock.json"}
+    modules = _together("modules", found).get(FIRST, set())
+    made |= _memories(own, modules, with_lock)
     shelf = Shelf(dist)
     assets = {}
     for name, path in made.items():
@@ -110,18 +136,39 @@ def bundle(dist: Path, *extra: Path) -> Runtime:
     lock = bundle_lock({name: _from_lock(asset) for name, asset in wheel_files.items()}, beside)
     assets["lock"] = shelf.put_wheel("pyodide-lock.json", lock, twin=True)
     shelf.sweep()
-    return Runtime(dist, assets, own, wheels, {name: p.name for name, p in whole_packs.items()})
+    from_wholes = {name: path.name for name, path in whole_packs.items()}
+    remembered = [name for name in made if name.startswith((memory.NAME, memory.LAYER))]
+    heaps = {name: memory.heap(made[name]) for name in remembered}
+    return Runtime(dist, assets, own, wheels, from_wholes, heaps)
 
 
-def _opened(files: dict[str, Path], own: dict[str, Wheel]) -> dict[str, set[str]]:
-    """Return what engines open, by the last pack that their concept needs."""
-    paths = {**files, "lock": official.CORE / "pyodide-lock.json"}
+def _memories(own: dict[str, Wheel], modules: set[str], files: dict[str, Path]) -> dict[str, Path]:
+    """Return the memory that pages begin with, and each concept's layer on it."""
+    made = {memory.NAME: memory.memory(own[SHARED], modules, files)}
+
+    def layer(concept: str) -> Path | None:
+        need = needs(own, [concept])
+        return memory.layer(concept, need.wheels, need.modules, {**files, **made})
+
     names = concepts()
-    found = at_once(lambda name: opened(name, needs(own, [name]), paths), names)
+    found = zip(names, at_once(layer, names), strict=True)
+    return made | {f"{memory.LAYER}-{name}": path for name, path in found if path}
+
+
+def _opened(files: dict[str, Path], own: dict[str, Wheel]) -> list[tuple[str, Opened]]:
+    """Return what each concept's engines open, with the last pack that the concept needs."""
+    paths = {**files, "lock": official.CORE / "pyodide-lock.json"}
+    needed = {name: needs(own, [name]) for name in concepts()}
+    found = at_once(lambda name: opened(name, needed[name], paths), needed)
+    lasts = (["core", *need.tiers][-1] for need in needed.values())
+    return list(zip(lasts, found, strict=True))
+
+
+def _together(what: str, found: list[tuple[str, Opened]]) -> dict[str, set[str]]:
+    """Return the "paths" or "modules" of all concepts that need the same packs, by the last."""
     by_tier: dict[str, set[str]] = {}
-    for name, inside in zip(names, found, strict=True):
-        last = ["core", *needs(own, [name]).tiers][-1]
-        by_tier.setdefault(last, set()).update(inside)
+    for last, one in found:
+        by_tier.setdefault(last, set()).update(getattr(one, what))
     return by_tier
 
 

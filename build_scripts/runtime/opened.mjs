@@ -1,8 +1,9 @@
 /**
- * Tells which files the shipped Python opens while it answers.
+ * Tells which files the shipped Python opens while it answers, and which modules are imported then.
  *
- * stdin: JSON {boot, files: {name: path}, asks: [message, ...]}.
- * stdout: JSON, the paths in Pyodide's file system.
+ * stdin: JSON {boot, files: {name: path}, asks: [message, ...], mistakes: [message, ...]}.
+ * stdout: JSON {paths, modules}; paths are those of Pyodide's file system, modules those that are
+ * imported before a mistake is made.
  */
 
 import {readFileSync} from "node:fs";
@@ -22,20 +23,37 @@ function watch(FS) {
   };
 }
 
-const {boot, files, asks} = JSON.parse(readFileSync(0, "utf8"));
-const ask = await python(files, boot, (scope) => {
+const {boot, files, asks, mistakes} = JSON.parse(readFileSync(0, "utf8"));
+let pyodide;
+const prepare = (scope) => {
   const {loadPyodide} = scope;
-  scope.loadPyodide = (options) =>
-    loadPyodide({
-      ...options,
-      fsInit: async (FS) => {
-        watch(FS);
-        await options.fsInit(FS);
-      }
-    });
-});
-for (const message of asks) {
-  const {stream, done} = await ask(message);
-  if (stream && !done) await ask({op: "close", stream});
+  scope.loadPyodide = async (options) => {
+    const fsInit = async (FS) => {
+      watch(FS);
+      await options.fsInit(FS);
+    };
+    pyodide = await loadPyodide({...options, fsInit});
+    return pyodide;
+  };
+};
+const ask = await python(files, boot, {prepare});
+async function askAll(messages) {
+  for (const message of messages) {
+    const {stream, done} = await ask(message);
+    if (stream && !done) await ask({op: "close", stream});
+  }
 }
-process.stdout.write(JSON.stringify([...opened].sort()), () => process.exit());
+
+await askAll(asks);
+// What was not made by hand, or under another name: these can be imported by name.
+const modules = pyodide
+  .runPython(
+    `import sys
+def is_itself(name, module):
+    return getattr(getattr(module, "__spec__", None), "name", None) == name
+sorted(name for name, module in sys.modules.items() if is_itself(name, module))`
+  )
+  .toJs();
+await askAll(mistakes);
+const found = {paths: [...opened].sort(), modules};
+process.stdout.write(JSON.stringify(found), () => process.exit());

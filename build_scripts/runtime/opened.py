@@ -1,4 +1,7 @@
-"""What the shipped Python opens while engines run: that, and no more, is in a page's packs.
+"""What the shipped Python opens and imports while engines run.
+
+What it opens, and no more, is in a page's packs; what it imports is in the memory that pages begin
+with (memory.py).
 
 Each concept is recorded by itself, under a hash of all that decides it, so that a new essay adds
 what it needs without a word anywhere.  What is left out still loads when it is asked for.
@@ -10,6 +13,7 @@ import hashlib
 import json
 import subprocess
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts import concepts
@@ -22,10 +26,18 @@ from build_scripts.runtime.needs import Needs
 SCRIPT = Path(__file__).with_suffix(".mjs")
 
 
+@dataclass(frozen=True)
+class Opened:
+    """Paths in Pyodide's file system, and the modules that are imported in the end."""
+
+    paths: frozenset[str]
+    modules: frozenset[str]
+
+
 def opened(
     concept: str, needs: Needs, files: Mapping[str, Path], cache: Path = CACHE / "opened"
-) -> set[str]:
-    """Return the paths that are opened while all engines of a concept run.
+) -> Opened:
+    """Return what is opened, and imported, while all engines of a concept run.
 
     `files` has the worker, the wasm, the lock and the whole packs by name.  Raises `BuildError`
     when Python does not start.
@@ -40,7 +52,8 @@ def opened(
     if not target.is_file():
         with step(f"Noting what the engines of {concept} open"):
             write(target, _record(concept, needs, paths))
-    return set(json.loads(target.read_text("utf-8")))
+    found = json.loads(target.read_text("utf-8"))
+    return Opened(frozenset(found["paths"]), frozenset(found["modules"]))
 
 
 def _record(concept: str, needs: Needs, paths: Mapping[str, Path]) -> bytes:
@@ -54,6 +67,7 @@ def _record(concept: str, needs: Needs, paths: Mapping[str, Path]) -> bytes:
         "boot": boot,
         "files": {name: str(path) for name, path in paths.items()},
         "asks": list(_asks(concept)),
+        "mistakes": list(_mistakes(concept)),
     }
     done = subprocess.run(
         [node(), str(SCRIPT)], input=json.dumps(given).encode(), capture_output=True, check=False
@@ -65,7 +79,7 @@ def _record(concept: str, needs: Needs, paths: Mapping[str, Path]) -> bytes:
 
 
 def _asks(concept: str) -> Iterator[dict[str, object]]:
-    """Yield each engine's calls at its defaults and at the ends of its parameters, and mistakes.
+    """Yield each engine's calls at its defaults and at the ends of its parameters.
 
     Long work is done to its end once, and elsewhere to its first frame.
     """
@@ -77,6 +91,10 @@ def _asks(concept: str) -> Iterator[dict[str, object]]:
             yield {**how, "engine": engine, "params": params}
         if concepts.is_stream(engine):
             yield {"op": "call", "engine": engine, "params": {}}
+
+
+def _mistakes(concept: str) -> Iterator[dict[str, object]]:
+    for engine in concepts.engine_ids(concept):
         yield {"op": "call", "engine": engine, "params": {"no such parameter": 1}}
     yield {"op": "call", "engine": f"{concept}.no_such_engine", "params": {}}
     yield {"op": "call", "engine": "no_such_concept.engine", "params": {}}

@@ -28,10 +28,24 @@ export const PATCHES = {
       "wasmExports=instance.exports;wasmExports=relocateExports(",
       "wasmExports=instance.exports;Module.mainExports=instance.exports;wasmExports=relocateExports("
     ],
+    // In WebKit a function of the table is another object than the same function among the exports;
+    // both are named after its number (WebAssembly's JavaScript interface).  Without this, the table
+    // has a thousand places more there, and no memory that was made elsewhere fits.
+    [
+      "functionsInTableMap=new WeakMap;updateTableMap(0,wasmTable.length)}" +
+        "return functionsInTableMap.get(func)||0};",
+      "functionsInTableMap=new WeakMap;updateTableMap(0,wasmTable.length);placesOfExports()}" +
+        "return functionsInTableMap.get(func)||0};" +
+        "var placesOfExports=()=>{if(Module.bootTable)return;var places=new Map;" +
+        "for(var i=0;i<wasmTable.length;i++){var item=wasmTable.get(i);if(item)places.set(item.name,i)}" +
+        "for(var func of Object.values(Module.mainExports)){" +
+        'if(typeof func=="function"&&places.has(func.name))' +
+        "functionsInTableMap.set(func,places.get(func.name))}};"
+    ],
     // How long the table is before Python does anything.
     [
       "API.finalizeBootstrap=function(t,e){",
-      "API.finalizeBootstrap=function(t,e){Module.bootTable=wasmTable.length;"
+      "API.finalizeBootstrap=function(t,e){Module.bootTable??=wasmTable.length;"
     ],
     // Each side module looks for symbols without a value, among thousands that got theirs long ago.
     [

@@ -35,10 +35,12 @@ const GLOBALS = {
  *
  * @param {Record<string, string>} files paths by name
  * @param {object} boot
- * @param {(scope: any) => void} prepare changes what the script finds, before it begins
- * @returns {Promise<(message: object) => Promise<any>>} asks, and answers with the reply
+ * @param {object} [how]
+ * @param {(scope: any) => void} [how.prepare] changes what the script finds, before it begins
+ * @param {object} [how.begin] more of the message that the worker begins with
+ * @returns {Promise<(message: object) => Promise<any>>} asks, and answers with the reply; what saving answers too
  */
-export function python(files, boot, prepare = () => {}) {
+export function python(files, boot, {prepare = () => {}, begin = {}} = {}) {
   const bytes = (name) => new Uint8Array(readFileSync(files[name]));
   const supply = (name) => (name in files ? {name, bytes: bytes(name)} : {name, error: "missing"});
   const waiting = new Map();
@@ -61,12 +63,14 @@ export function python(files, boot, prepare = () => {}) {
       else if (message.log) process.stderr.write(`${message.log}\n`);
       else if (message.failed) reject(new Error(message.failed.message));
       else if (message.live) live(ask);
+      else if (message.refused) reject(new Error(message.refused.message));
+      else if (message.saved || message.unsaved) waiting.get(waiting.size)(message);
       else if (message.id) waiting.get(message.id)(message);
     };
     scope.self = scope;
     const script = new TextDecoder().decode(gunzipSync(bytes("worker")));
     vm.runInContext(script, scope, {filename: "worker.js"});
     prepare(scope);
-    post({op: "begin", boot});
+    post({op: "begin", boot, ...begin});
   });
 }

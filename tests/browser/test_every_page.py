@@ -13,7 +13,7 @@ from build_scripts.paths import DIST, WEB
 from tests.browser.conftest import SIZE
 
 POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:;"
+    "default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval'; worker-src 'self' blob:;"
     " connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
     " frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )

@@ -79,11 +79,10 @@ def always(answer):
 def test_a_start_in_which_everything_fails_once_goes_well(open_page, host):
     host.faults = {
         r"^worker\..*bin$": once(missing),
-        r"^core\..*bin$": once(break_off),
-        r"^numpy\..*bin$": once(stalled),
+        r"^wasm\..*bin$": once(break_off),
+        r"^memory\..*bin$": once(stalled),
         r"lock\.json$": once(corrupt),
-        r"^scrollab-.*whl$": once(web_page),
-        r"^scrollab_echo-.*whl$": once(slow),
+        r"^scrollab_echo-.*whl$": once(web_page),
     }
     page = open_page()
     state = page.evaluate("test.start()")
@@ -92,7 +91,7 @@ def test_a_start_in_which_everything_fails_once_goes_well(open_page, host):
     assert page.evaluate("test.call('echo.back')")["frame"]["count"] == 3
     # What had arrived was kept: the rest was asked for, and the bar did not run back to nothing.
     resumed = {name.split(".")[0]: int(part[6:-1]) for name, part in host.ranges}
-    assert set(resumed) == {"core", "numpy"}
+    assert set(resumed) == {"wasm", "memory"}
     assert all(start > 0 for start in resumed.values())
     loaded = [state["loaded"] for state in page.evaluate("test.states")]
     drops = [before - after for before, after in pairwise(loaded)]
@@ -112,14 +111,33 @@ def test_a_start_in_which_everything_fails_once_goes_well(open_page, host):
 def test_a_fault_that_stays_is_told_in_a_sentence_that_names_the_file(
     open_page, host, fault, sentence
 ):
-    host.faults = {r"^numpy\..*\.bin$": always(fault), r"^numpy\..*\.js$": always(missing)}
+    host.faults = {r"^wasm\..*\.bin$": always(fault), r"^wasm\..*\.js$": always(missing)}
     page = open_page()
     error = page.evaluate("test.start()")["error"]
-    (name,) = (name for name in host.asked if re.match(r"numpy\..*\.bin$", name))
+    (name,) = (name for name in host.asked if re.match(r"wasm\..*\.bin$", name))
     assert error["message"].startswith(f"{sentence} ({name}).")
     assert page.evaluate("test.state()")["message"] == error["message"]
     # A try that brought something counts as the first; some browsers drop what came before a cut.
     assert host.asked[name] in ((3, 4) if fault is break_off else (3,))
+
+
+@pytest.mark.parametrize("fault", [missing, corrupt, other_version])
+def test_where_the_memory_to_begin_with_cannot_be_had_python_starts_from_packs(
+    open_page, host, fault
+):
+    host.faults = {r"^memory\..*\.bin$": always(fault), r"^memory\..*\.js$": always(missing)}
+    page = open_page()
+    assert page.evaluate("test.start()").get("stage") == "live"
+    assert {"core", "numpy"} <= {name.split(".")[0] for name in host.asked}
+    assert len(page.evaluate("test.memory('refused')")) == 1
+    assert page.evaluate("test.call('echo.back')")["frame"]["count"] == 3
+
+
+def test_a_slow_line_is_waited_for(open_page, host):
+    host.faults = {r"\.(bin|whl|json)$": always(slow)}
+    page = open_page()
+    assert page.evaluate("test.start()").get("stage") == "live"
+    assert not host.ranges
 
 
 def test_a_page_that_goes_offline_half_way_goes_on_when_the_network_is_back(
@@ -131,7 +149,7 @@ def test_a_page_that_goes_offline_half_way_goes_on_when_the_network_is_back(
         send_half(handler)
         gone.wait(20)
 
-    host.faults = {r"^core\..*bin$": once(hang_up)}
+    host.faults = {r"^wasm\..*bin$": once(hang_up)}
     page = open_page()
     page.evaluate("void test.start()")
     page.wait_for_function("() => test.state().loaded > 1_000_000")
@@ -143,7 +161,7 @@ def test_a_page_that_goes_offline_half_way_goes_on_when_the_network_is_back(
     page.wait_for_function("() => /live|failed/.test(test.state().stage)", timeout=60_000)
     state = page.evaluate("test.state()")
     assert state["stage"] == "live", state
-    assert [name.split(".")[0] for name, _ in host.ranges] == ["core"]
+    assert [name.split(".")[0] for name, _ in host.ranges] == ["wasm"]
 
 
 # Tells each time that something in the worker asks what platform this is.

@@ -32,6 +32,7 @@ def test_python_starts_and_answers_wherever_the_page_lies(page_on):
     state = page_on.evaluate("test.start()")
     assert state["stage"] == "live", state
     assert state["loaded"] == state["total"] > 3_000_000
+    assert page_on.evaluate("test.memory('refused')") == []  # it began with the bundle's memory
     reply = page_on.evaluate("test.call('echo.back', {count: 4, scale: 2, picks: [2, 3]})")
     assert reply["frame"]["count"] == 4
     assert reply["frame"]["single"] == {"buffer": 0, "dtype": "float32", "shape": [4, 2]}
@@ -59,7 +60,7 @@ def test_progress_is_counted_in_bytes_and_never_runs_backwards(live):
     states = live.evaluate("test.states")
     loaded = [state["loaded"] for state in states]
     assert loaded == sorted(loaded)
-    assert {state["step"] for state in states} >= {"bytes", "python", "numpy", "scrollab_echo"}
+    assert {state["step"] for state in states} >= {"bytes", "python", "scrollab_echo"}
 
 
 def test_a_module_that_no_essay_opens_is_fetched_when_an_engine_asks(live, live_host):
@@ -109,10 +110,10 @@ def test_a_broken_interpreter_is_told_in_a_sentence_and_replaced(live):
 
 
 def test_a_missing_file_is_tried_again_then_named_and_found_later(page, host):
-    host.faults[r"^core\."] = {"answer": missing}
+    host.faults[r"^wasm\."] = {"answer": missing}
     page.goto(host.address + "page.html")
     error = page.evaluate("test.start()")["error"]
-    (name,) = (name for name in host.asked if name.startswith("core.") and name.endswith(".bin"))
+    (name,) = (name for name in host.asked if name.startswith("wasm.") and name.endswith(".bin"))
     assert error["message"].startswith(f"A file that Python needs could not be fetched ({name}).")
     assert host.asked[name] == 3
     assert page.evaluate("test.state()")["message"] == error["message"]
@@ -121,7 +122,7 @@ def test_a_missing_file_is_tried_again_then_named_and_found_later(page, host):
 
 
 def test_a_damaged_file_is_fetched_again(page, host):
-    host.faults[r"^numpy\."] = {"answer": damaged, "times": 1}
+    host.faults[r"^memory\."] = {"answer": damaged, "times": 1}
     page.goto(host.address + "page.html")
     assert page.evaluate("test.start()")["stage"] == "live"
 
@@ -140,4 +141,4 @@ def test_a_browser_that_cannot_run_python_is_told_so(page, host, lacking):
     error = page.evaluate("test.start()")["error"]
     assert error["type"] == "Unsupported"
     assert page.evaluate("test.state()")["stage"] == "failed"
-    assert not any(name.startswith("core.") for name in host.asked)
+    assert not any(name.startswith("wasm.") for name in host.asked)

@@ -63,6 +63,7 @@ def test_python_starts_answers_and_restarts_in_webkit(webkit, echo, host, where)
     webkit.get(page.as_uri() if where == "disk" else f"{host.address}page.html")
     state = ask(webkit, "test.start()")
     assert state.get("stage") == "live", state
+    assert webkit.execute_script("return test.memory('refused')") == []
     reply = ask(webkit, "test.call('echo.back', {count: 4, picks: [2, 3]})")
     assert reply["arrays"][2:] == [[0, 1, 2, 3], [-2, -3]]
     assert ask(webkit, "test.call('echo.back', {count: 51})")["error"]["field"] == "count"

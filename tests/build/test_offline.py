@@ -44,8 +44,12 @@ def test_an_essay_needs_its_scripts_styles_fonts_and_what_its_python_asks_for(ed
         assert kinds.count("woff2") >= 5
         assert any(name.startswith(f"assets/frames.{slug}.") for name in page["assets"])
         assert any(name.startswith(f"assets/{slug}.") for name in page["assets"])
-        assert any(name.startswith("runtime/core.") for name in page["python"])
-        assert any(name.endswith(".whl") for name in page["python"])
+        for name in ("worker", "wasm", "memory"):
+            assert any(path.startswith(f"runtime/{name}.") for path in page["python"])
+        # What memory has at hand is kept for who keeps everything, and not by a visit.
+        assert not any("-rest." in path or "/scrollab-0" in path for path in page["python"])
+    for part in ("runtime/core.", "runtime/core-rest.", "wheels/"):
+        assert any(path.startswith(part) for path in edition["everything"])
         assert not any(name.startswith("runtime/") for name in page["assets"])
 
 

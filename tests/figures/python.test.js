@@ -6,7 +6,7 @@ import {BytesError} from "../../web/lib/bytes.js";
 import {createPython} from "../../web/lib/python.js";
 
 const boot = {
-  assets: {worker: {size: 3}, core: {size: 4}, "core-rest": {size: 99}},
+  assets: {worker: {size: 3}, core: {size: 4}, "core-rest": {size: 99, later: true}},
   packs: ["core"],
   wheels: [{name: "own", size: 5}]
 };

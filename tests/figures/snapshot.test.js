@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import {patched, PATCHES} from "../../build_scripts/runtime/patches.mjs";
+import {BytesError} from "../../web/lib/bytes.js";
 import {createPython} from "../../web/lib/python.js";
 import {createSnapshot} from "../../web/lib/snapshot.js";
 import {about, fits} from "../../web/worker/snapshot-about.js";
@@ -50,7 +51,8 @@ test("a saved memory serves the pages that need no more than it holds, and no ot
   assert.ok(fits(saved, about(boot)), "a page of less, with a wheel that is not in it");
   assert.ok(!fits(about(boot), saved), "a page of more");
   assert.ok(!fits({...saved, format: 0}, about(boot)));
-  assert.ok(!fits({...saved, suspending: !saved.suspending}, about(boot)));
+  const layered = {...boot, assets: {...boot.assets, layer: asset("y")}};
+  assert.ok(fits(saved, about(layered)), "a page whose engines another layer would have brought");
   for (const name of Object.keys(boot.assets)) {
     assert.ok(!fits({...saved, assets: {...saved.assets, [name]: "?"}}, about(boot)), name);
   }
@@ -121,6 +123,19 @@ test("a browser that keeps no notes starts the normal way each time", () => {
 function promised(act) {
   const scope = page();
   createSnapshot(boot, {scope}).saved(about(boot));
+  return visited(boot, scope, act);
+}
+
+/** Python on a page of a first visit, whose bundle has a memory and a layer on it. */
+function shipped(act, missing = "") {
+  const later = {later: true};
+  const assets = {...boot.assets, memory: asset("m"), layer: asset("y")};
+  for (const name of ["core", "numpy"]) assets[name] = {...assets[name], ...later};
+  const wheels = boot.wheels.map((wheel) => ({...wheel, ...later}));
+  return visited({...boot, assets, wheels}, page(), act, missing);
+}
+
+function visited(boot, scope, act, missing = "") {
   const fetched = [];
   const workers = [];
   const spawn = () => {
@@ -135,6 +150,7 @@ function promised(act) {
   };
   const bytes = async (name) => {
     fetched.push(name);
+    if (name === missing) throw new BytesError("missing", `${name}.0123.bin`);
     return new Uint8Array(1);
   };
   const means = {bytes, spawn, supported: () => true, snapshot: {scope, quiet: 0}};
@@ -180,6 +196,55 @@ test("a restored worker that dies is followed by one that starts the normal way"
   await python.start();
   while (begun.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
   assert.deepEqual(begun, [true, false]);
+});
+
+test("a first visit begins with the bundle's memory, and fetches nothing that it has at hand", async () => {
+  const begun = [];
+  const {python, fetched} = shipped((message, worker) => {
+    if (message.op !== "begin") return;
+    begun.push([message.restore, message.shipped]);
+    worker.say({live: true});
+  });
+  await python.start();
+  assert.deepEqual(begun, [[undefined, true]]);
+  assert.deepEqual(fetched.sort(), ["layer", "lock", "memory", "worker"]);
+  assert.equal(python.state.loaded, python.state.total);
+});
+
+for (const [what, way] of Object.entries({
+  "is of no use": (worker) => worker.say({refused: {message: "another table"}}),
+  "kills its worker": (worker) => setTimeout(() => worker.onerror({message: "gone"}), 1),
+  "cannot be fetched": (worker) => worker.say({need: "memory"})
+})) {
+  test(`where the bundle's memory ${what}, Python starts from packs without a word`, async () => {
+    const begun = [];
+    const act = (message, worker) => {
+      if (message.op !== "begin") return;
+      begun.push(Boolean(message.shipped));
+      if (message.shipped) way(worker);
+      else worker.say({live: true});
+    };
+    const {python, scope} = shipped(act, what === "cannot be fetched" ? "memory" : "");
+    const stages = new Set();
+    python.watch(({stage}) => stages.add(stage));
+    await python.start();
+    assert.deepEqual(begun, [true, false]);
+    assert.deepEqual([...stages], ["loading", "live"]);
+    assert.equal(scope.kept.size, 0);
+  });
+}
+
+test("a file that every start needs is not asked for another way when it is missing", async () => {
+  const begun = [];
+  const act = (message, worker) => {
+    if (message.op !== "begin") return;
+    begun.push(message);
+    worker.say({need: "lock"});
+  };
+  const {python} = shipped(act, "lock");
+  await assert.rejects(python.start(), {type: "PythonDied"});
+  assert.equal(begun.length, 1);
+  assert.equal(python.state.stage, "failed");
 });
 
 test("a Pyodide that is not the one we know stops the build with the place in question", () => {

@@ -12,6 +12,7 @@ import {loadTwin} from "./twin.js";
  * @property {string} url from the bundle's root
  * @property {string | null} [twin] the same bytes in a classic script
  * @property {number} [size] the lock file tells none
+ * @property {boolean} [later] loaded only if something asks for it
  * @property {string} sha256
  */
 

@@ -27,11 +27,12 @@ export class PythonError extends Error {
  * @param {(error: any) => void} means.died the worker is gone by itself
  * @param {() => void} means.heard anything arrived
  * @param {string} [means.restore] where a memory was saved from which the worker may begin
+ * @param {boolean} [means.shipped] begin with the memory that the build made
  * @param {(data: any) => void} [means.told] what the worker says of saved memory
  */
 export function createSession(means) {
   const {boot, platform, compiled, bytes, hire, stage, keep, died, heard} = means;
-  const {restore, told = () => {}} = means;
+  const {restore, shipped, told = () => {}} = means;
   /** @type {Map<number, {resolve: (reply: any) => void, reject: (error: Error) => void}>} */
   const waiting = new Map();
   /** @type {Worker | undefined} */
@@ -111,7 +112,7 @@ export function createSession(means) {
   }
 
   function begin() {
-    const message = {op: "begin", boot, platform, restore};
+    const message = {op: "begin", boot, platform, restore, shipped};
     try {
       post({...message, compiled});
     } catch {

@@ -1,8 +1,5 @@
 /** The files of one page's Python: fetched once, kept compressed, handed out as copies. */
 
-/** The rest of a pack that was cut to what essays use: a file for whoever asks for it, later. */
-const LATER = /-rest$/;
-
 /**
  * @param {any} boot
  * @param {import("./bytes.js").Bytes} bytes
@@ -11,8 +8,8 @@ const LATER = /-rest$/;
 export function createSupply({assets, wheels}, bytes, progress) {
   /** @type {Map<string, number>} bytes of each file that a start needs */
   const sizes = new Map();
-  for (const [name, {size}] of Object.entries(assets)) if (!LATER.test(name)) sizes.set(name, size);
-  for (const {name, size} of wheels) sizes.set(name, size);
+  for (const [name, {size, later}] of Object.entries(assets)) if (!later) sizes.set(name, size);
+  for (const {name, size, later} of wheels) if (!later) sizes.set(name, size);
   /** @type {Map<string, Promise<Uint8Array>>} */
   const kept = new Map();
   /** @type {Set<string>} */

@@ -29,11 +29,18 @@ export function createHost(scope, need, {compiled, keep = () => {}} = {}) {
     return new Response(/** @type {any} */ (bytes), {headers: {"content-type": typeOf(name)}});
   };
 
+  // Nothing here waits in the midst of Python; without this, memory is alike in all browsers.
+  for (const name of ["Suspending", "Suspender"])
+    delete (/** @type {any} */ (scope.WebAssembly)[name]);
+
+  /** @type {Promise<WebAssembly.Module> | undefined} */
+  let compiling = compiled && Promise.resolve(compiled);
+
   // Pyodide only warns when its wasm cannot be used, and then waits for ever: tell the others.
-  scope.WebAssembly.instantiateStreaming = async (response, imports) => {
+  scope.WebAssembly.instantiateStreaming = async (_response, imports) => {
     try {
-      const module = compiled ?? (await WebAssembly.compile(await (await response).arrayBuffer()));
-      if (!compiled) keep(module);
+      const module = await compiling;
+      if (!module) throw new Error("Pyodide's wasm is not on its way");
       return {module, instance: await WebAssembly.instantiate(module, imports)};
     } catch (error) {
       fail(error);
@@ -46,6 +53,20 @@ export function createHost(scope, need, {compiled, keep = () => {}} = {}) {
     failed,
     /** Whether the wasm's bytes are not asked for. */
     hasWasm: compiled !== undefined,
+
+    /**
+     * Compile Pyodide's wasm, beside all else that a start does.
+     *
+     * @param {Promise<Uint8Array>} bytes
+     */
+    compile(bytes) {
+      compiling = bytes.then(async (wasm) => {
+        const module = await WebAssembly.compile(/** @type {any} */ (wasm));
+        keep(module);
+        return module;
+      });
+      compiling.catch(() => {}); // who instantiates it is told
+    },
     /**
      * @param {string} name
      * @param {Uint8Array | Promise<Uint8Array>} bytes

@@ -2,12 +2,13 @@
 
 import {BASE} from "./host.js";
 
+/** Pyodide asks for it, and is given what the host compiles (host.js). */
 const WASM = "pyodide.asm.wasm";
+const NOTHING = new Uint8Array();
 const STDLIB = "python_stdlib.zip";
 
 /**
  * @typedef {object} Files what Pyodide fetches, or what will be it
- * @property {Uint8Array | Promise<Uint8Array>} wasm
  * @property {Uint8Array | Promise<Uint8Array>} lock
  * @property {Uint8Array} stdlib the zip of the standard library, or a stand-in
  */
@@ -18,9 +19,9 @@ const STDLIB = "python_stdlib.zip";
  * @param {Files} files
  * @param {object} options of `loadPyodide`
  */
-export async function interpreter(boot, host, {wasm, lock, stdlib}, options) {
+export async function interpreter(boot, host, {lock, stdlib}, options) {
   const folder = boot.lock.slice(0, boot.lock.lastIndexOf("/") + 1);
-  const held = {[folder + WASM]: wasm, [boot.lock]: lock, [STDLIB]: stdlib};
+  const held = {[folder + WASM]: NOTHING, [boot.lock]: lock, [STDLIB]: stdlib};
   for (const [name, bytes] of Object.entries(held)) host.hold(name, bytes);
   try {
     const loading = host.loadPyodide({

@@ -76,9 +76,9 @@ export function createRest(pyodide, need, installed = false) {
         `A part of Python that this needs is not here (${name}): it could not be fetched, or this copy was packed without it.`
       );
     }
-    const pack = unpack(bytes);
-    mount(FS, pack);
-    for (const path of pack.files.keys()) left.delete(path);
+    const files = [...unpack(bytes).files].filter(([path]) => left.get(path) === name);
+    mount(FS, files);
+    for (const [path] of files) left.delete(path);
     lookAgain();
   }
 

@@ -1,23 +1,21 @@
 /** What a saved memory depends on, and which pages it serves. */
 
 /** Another number wherever what is saved, or how, has changed without the worker's script. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /**
  * @typedef {object} About
  * @property {number} format
- * @property {boolean} suspending whether wasm can wait for promises here: Python remembers it
  * @property {Record<string, string>} assets SHA-256 by name: scripts, wasm, lock file and packs
  * @property {Record<string, string>} wheels SHA-256 by name
  */
 
 /** @param {any} boot @returns {About} */
-export function about({assets, wheels}) {
+export function about({assets: {layer: _, ...assets}, wheels}) {
   /** @param {[string, {sha256: string}]} entry */
   const hash = ([name, {sha256}]) => [name, sha256];
   return {
     format: FORMAT,
-    suspending: "Suspending" in (globalThis.WebAssembly ?? {}),
     assets: Object.fromEntries(Object.entries(assets).map(hash)),
     wheels: Object.fromEntries(wheels.map((/** @type {any} */ wheel) => hash([wheel.name, wheel])))
   };
@@ -33,7 +31,6 @@ export function about({assets, wheels}) {
 export function fits(saved, wanted) {
   return (
     saved?.format === wanted.format &&
-    saved.suspending === wanted.suspending &&
     Object.entries(wanted.assets).every(([name, sha256]) => saved.assets?.[name] === sha256) &&
     Object.entries(wanted.wheels).every(
       ([name, sha256]) => !(name in saved.wheels) || saved.wheels[name] === sha256

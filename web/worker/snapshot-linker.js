@@ -141,6 +141,10 @@ export function relink(Module, state, compiled) {
     throw new Error(`the table begins with ${wasmTable.length} places, not ${state.bootTable}`);
   }
   wasmTable.grow(state.table - wasmTable.length);
+  // What this memory is saved with in its turn.
+  Module.bootTable = state.bootTable;
+  Module.linked = [];
+  Module.wrapped = new Map();
   for (const [name, value] of state.symbols) symbol(GOT, name).value = value;
 
   /** @type {any[]} what each module exports, its addresses made those of the memory */
@@ -150,7 +154,9 @@ export function relink(Module, state, compiled) {
   const slots = (from) => state.slots.filter(([, origin]) => origin === from);
   for (const [place, , name] of slots(MAIN)) wasmTable.set(place, Module.mainExports[name]);
   for (const [place, , name, signature] of slots(SCRIPT)) {
-    wasmTable.set(place, Module.convertJsFunctionToWasm(scripts(Module)[name], signature));
+    const script = scripts(Module)[name];
+    wasmTable.set(place, Module.convertJsFunctionToWasm(script, signature));
+    Module.wrapped.set(place, [script, signature]);
   }
   const byName = new Map(state.names.map(([name, i]) => [name, state.libraries[i].module]));
   state.modules.forEach((module, i) => {
@@ -160,6 +166,7 @@ export function relink(Module, state, compiled) {
     const imports = importsOf(Module, module, Object.assign({}, ...needed), relocated[i]);
     const {exports} = new WebAssembly.Instance(wasm, imports);
     Object.assign(relocated[i], moved(exports, module.memoryBase));
+    Module.linked.push({...module, exports, relocated: relocated[i]});
     if (shared.has(i)) Module.mergeLibSymbols(relocated[i], module.name);
     for (const [place, , name] of slots(i)) {
       wasmTable.set(place, /** @type {any} */ (exports[name]));

@@ -1,90 +1,97 @@
 /**
- * Starts Pyodide from a memory that an earlier worker saved: numpy, scikit-learn and what else was
- * imported then is there at once.  Anything that is not as expected throws, and the page starts a
- * fresh worker the normal way.
+ * Starts Pyodide from a memory that an earlier worker saved, or that the build made: numpy,
+ * scikit-learn and what else was imported then is there at once.  Anything that is not as expected
+ * throws, and the page starts a fresh worker another way.
  */
 
 import {interpreter} from "./interpreter.js";
 import {createRest} from "./rest.js";
-import {about, fits} from "./snapshot-about.js";
 import {mountLater} from "./snapshot-files.js";
 import {relink} from "./snapshot-linker.js";
-import {openStore, StoreError} from "./snapshot-store.js";
-import {ours} from "./start.js";
+import {StoreError} from "./snapshot-store.js";
+import {expect, ours} from "./start.js";
 
 /** Milliseconds of reading between two looks at what the page asks. */
 const SLICE = 8;
-/** Two workers from one memory must not draw the same random numbers. */
-const RESEED = `
-import random, sys
-random.seed()
-if "numpy.random" in sys.modules:
-    sys.modules["numpy.random"].seed()
-`;
-
-/** @typedef {Awaited<ReturnType<typeof openStore>>} Store */
+/**
+ * @typedef {object} Source a memory, and what is needed beside it
+ * @property {number} memory its bytes, and those that are free in it
+ * @property {any} contents what snapshot-save.js noted of it, or a promise of that
+ * @property {(into: Uint8Array, at: number) => Uint8Array} read
+ * @property {(heap: Uint8Array) => unknown} fill puts it in its place
+ * @property {Uint8Array | Promise<Uint8Array>} lock
+ * @property {(name: string) => Promise<Uint8Array>} take what comes beside it, such as wheels of ours
+ * @property {string[]} later packs that are not in it, and come behind
+ * @property {() => void} close
+ */
 
 /**
  * @param {import("./start.js").Boot} boot
  * @param {import("./start.js").Host} host
- * @param {string} place
+ * @param {Source | Promise<Source>} opening
  * @returns {Promise<import("./start.js").Started>}
  */
-export async function restore(boot, host, place) {
+export async function restore(boot, host, opening) {
   const total = boot.modules.length + 1;
   let done = 0;
   const stage = (/** @type {string} */ name) => host.stage(name, done++, total);
   stage("python");
-  const store = await openStore(place);
+  const source = await opening;
   try {
-    const {contents, read} = store;
-    if (!fits(contents.about, about(boot))) throw new StoreError("it was saved by another version");
-    const compiling = compile(contents, read);
+    const {read, take, later} = source;
+    const opened = Promise.resolve(source.contents);
+    const compiling = opened.then((contents) => compile(contents, read));
     compiling.catch(() => {}); // awaited below, unless the interpreter itself fails first
     /** @type {(() => void)[]} */
     let files = [];
     const into = async (/** @type {any} */ Module) => {
+      const contents = await opened;
       relink(Module, contents.linker, await compiling);
-      fill(Module.HEAPU8, contents.runs, read);
+      await source.fill(Module.HEAPU8);
       Module.placeCountArgs();
       files = mountLater(Module.FS, contents.files, read);
       return contents.held;
     };
     /** @type {(path: string) => boolean} */
-    let isLeft = () => false;
+    let look = () => false;
+    const isLeft = (/** @type {string} */ path) => look(path);
     const given = {
-      wasm: stored(read, contents.wasm),
-      lock: stored(read, contents.lock),
+      lock: source.lock,
       // Pyodide writes one file before the memory is there; the true one is mounted over it.
       stdlib: new Uint8Array()
     };
     const pyodide = await interpreter(boot, host, given, {
-      _restore: {memory: contents.memory, into},
-      _snapshotDeserializer: () => (/** @type {string} */ path) => isLeft(path)
+      _restore: {memory: source.memory, into},
+      _snapshotDeserializer: () => isLeft
     });
-    const rest = createRest(pyodide, host.need, true);
-    ({isLeft} = rest);
+    const contents = await opened;
+    const made = createRest(pyodide, host.need, true);
+    look = made.isLeft;
+    const rest = {...made, isLeft}; // what Python holds, when this memory is saved in its turn
     for (const [path, name] of contents.left) rest.expect(name, [path]);
     Object.assign(pyodide.loadedPackages, contents.packages);
-    pyodide.runPython(RESEED);
-    await ours(pyodide, boot, {take: host.need, rest, stage}, contents.about.wheels);
-    return {pyodide, rest, settle: () => settle(files, store)};
+    const luck = pyodide.pyimport("luck");
+    luck.renew();
+    luck.destroy();
+    const means = {take, rest, stage};
+    const all = expect(pyodide, boot, later, means);
+    await ours(pyodide, boot, means, contents.wheels);
+    const behind = async () => {
+      for (const name of contents.packs) await rest.fetch(name); // what imports of those packs read
+      await all();
+    };
+    return {pyodide, rest, settle: () => settle(files, source), ...(later.length && {behind})};
   } catch (error) {
-    store.close();
+    source.close();
     throw error;
   }
-}
-
-/** @param {Store["read"]} read @param {[at: number, length: number]} where */
-function stored(read, [at, length]) {
-  return read(new Uint8Array(length), at);
 }
 
 /**
  * The side modules, by name.
  *
  * @param {any} contents
- * @param {Store["read"]} read
+ * @param {Source["read"]} read
  * @returns {Promise<Map<string, WebAssembly.Module>>}
  */
 async function compile({linker, files}, read) {
@@ -94,24 +101,11 @@ async function compile({linker, files}, read) {
   const compiled = linker.modules.map(async (/** @type {{name: string}} */ {name}) => {
     const found = where.get(name) ?? where.get(`/usr/lib/${name}`);
     if (!found) throw new StoreError(`${name} is missing`);
-    return [name, await WebAssembly.compile(/** @type {any} */ (stored(read, found)))];
+    const [at, length] = found;
+    const stored = read(new Uint8Array(length), at);
+    return [name, await WebAssembly.compile(/** @type {any} */ (stored))];
   });
   return new Map(await Promise.all(compiled));
-}
-
-/**
- * @param {Uint8Array} heap
- * @param {[offset: number, length: number, at: number][]} runs
- * @param {(into: Uint8Array, at: number) => Uint8Array} read
- */
-function fill(heap, runs, read) {
-  let end = 0;
-  for (const [offset, length, at] of runs) {
-    heap.fill(0, end, offset);
-    end = offset + length;
-    read(heap.subarray(offset, end), at);
-  }
-  heap.fill(0, end);
 }
 
 /**

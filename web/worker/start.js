@@ -5,17 +5,18 @@ import {createRest} from "./rest.js";
 import {mount, unpack} from "./unpack.js";
 import {decompress} from "./zstd.js";
 
-const NOTHING = new Uint8Array();
 /** A zip without a file: the standard library is mounted from its pack. */
 const EMPTY_ZIP = new Uint8Array(22);
 EMPTY_ZIP.set([0x50, 0x4b, 5, 6]);
 
 /**
  * @typedef {object} Boot what a page needs, as the build wrote it
+ * @property {Record<string, {later?: boolean, heap?: number}>} assets files by name; `heap` is how
+ *   large memory is that begins with one
  * @property {string[]} packs in the order of their becoming useful; "core" comes first
  * @property {Record<string, string[]>} [behind] packs that Python does not wait for before it
  *   answers, and the folders of the modules in each
- * @property {{name: string, file: string}[]} wheels ours, real wheels
+ * @property {{name: string, file: string, later?: boolean}[]} wheels ours, real wheels
  * @property {string[]} modules imported at start
  * @property {string} lock the path of the bundle's lock file; packages lie relative to it
  */
@@ -28,6 +29,7 @@ EMPTY_ZIP.set([0x50, 0x4b, 5, 6]);
  * @property {(name: string) => void} drop
  * @property {Promise<any>} failed
  * @property {boolean} hasWasm the wasm is compiled already
+ * @property {(bytes: Promise<Uint8Array>) => void} compile
  * @property {(stage: string, loaded: number, total: number) => void} stage
  * @property {(text: string) => void} log
  */
@@ -64,23 +66,48 @@ export async function start(boot, host) {
   const {pyodide, left} = await withLibrary(boot, host, take);
   const rest = createRest(pyodide, host.need);
   rest.expect("core-rest", left);
-  const add = async (/** @type {string} */ name) => {
-    const pack = unpack(await take(name));
-    stage(name);
-    mount(pyodide.FS, pack);
-    await link(pyodide, pack);
-    rest.expect(`${name}-rest`, pack.left);
-  };
-  for (const name of first) await add(name);
-  for (const name of later) rest.expectPack(name, behind[name], () => add(name));
-  await ours(pyodide, boot, {take, rest, stage});
-  const all = async () => {
-    for (const name of later) await rest.fetch(name);
-    stage("live");
-  };
+  const means = {take, rest, stage};
+  pyodide.pyimport("luck").destroy(); // for who begins with this memory, when it has been saved
+  for (const name of first) await add(pyodide, name, means);
+  const all = expect(pyodide, boot, later, means);
+  await ours(pyodide, boot, means);
   if (later.length) return {pyodide, rest, behind: all};
   await all();
   return {pyodide, rest};
+}
+
+/**
+ * @typedef {object} Means
+ * @property {Host["need"]} take
+ * @property {Rest} rest
+ * @property {(name: string) => void} stage
+ */
+
+/**
+ * Packs that Python does not wait for: whoever asks for a module of theirs does.
+ *
+ * @param {any} pyodide
+ * @param {Boot} boot
+ * @param {string[]} later
+ * @param {Means} means
+ * @returns {() => Promise<void>} brings them
+ */
+export function expect(pyodide, {behind = {}}, later, means) {
+  const {rest, stage} = means;
+  for (const name of later) rest.expectPack(name, behind[name], () => add(pyodide, name, means));
+  return async () => {
+    for (const name of later) await rest.fetch(name);
+    stage("live");
+  };
+}
+
+/** @param {any} pyodide @param {string} name the pack's @param {Means} means */
+async function add(pyodide, name, {take, rest, stage}) {
+  const pack = unpack(await take(name));
+  stage(name);
+  mount(pyodide.FS, pack.files);
+  await link(pyodide, pack);
+  rest.expect(`${name}-rest`, pack.left);
 }
 
 /**
@@ -88,11 +115,11 @@ export async function start(boot, host) {
  *
  * @param {any} pyodide
  * @param {Boot} boot
- * @param {{take: Host["need"], rest: Rest, stage: (name: string) => void}} means
- * @param {object} there wheels that are in place already, by name
+ * @param {Means} means
+ * @param {string[]} there names of wheels that are in place already
  */
-export async function ours(pyodide, {wheels, modules}, {take, rest, stage}, there = {}) {
-  const coming = wheels.filter(({name}) => !(name in there));
+export async function ours(pyodide, {wheels, modules}, {take, rest, stage}, there = []) {
+  const coming = wheels.filter(({name}) => !there.includes(name));
   const tools = coming.length ? pyodide.pyimport("own_wheels") : undefined;
   for (const {name, file} of coming) {
     tools.unpack(await take(name));
@@ -112,7 +139,7 @@ export async function ours(pyodide, {wheels, modules}, {take, rest, stage}, ther
  * @param {string[]} names
  * @returns {(name: string) => Promise<Uint8Array>}
  */
-function ahead(host, names) {
+export function ahead(host, names) {
   const coming = new Map([...new Set(names)].map((name) => [name, host.need(name)]));
   for (const bytes of coming.values()) bytes.catch(() => {}); // whoever takes it is told
   return (name) => /** @type {Promise<Uint8Array>} */ (coming.get(name));
@@ -127,12 +154,9 @@ function ahead(host, names) {
  */
 async function withLibrary(boot, host, take) {
   const core = take("core").then(unpack);
-  const files = {
-    wasm: host.hasWasm ? NOTHING : take("wasm").then((bytes) => decompress(bytes)),
-    lock: take("lock"),
-    stdlib: EMPTY_ZIP
-  };
-  const fsInit = async (/** @type {any} */ FS) => mount(FS, await core);
+  if (!host.hasWasm) host.compile(take("wasm").then(decompress));
+  const files = {lock: take("lock"), stdlib: EMPTY_ZIP};
+  const fsInit = async (/** @type {any} */ FS) => mount(FS, (await core).files);
   const pyodide = await Promise.race([interpreter(boot, host, files, {fsInit}), failing(core)]);
   return {pyodide, left: (await core).left};
 }

@@ -27,12 +27,12 @@ export function unpack(compressed) {
 }
 
 /**
- * Put a pack's files into Pyodide's file system as they are.
+ * Put files into Pyodide's file system as they are.
  *
  * @param {any} FS
- * @param {Pack} pack
+ * @param {Iterable<[path: string, content: Uint8Array]>} files
  */
-export function mount(FS, {files}) {
+export function mount(FS, files) {
   const made = new Set();
   for (const [path, content] of files) {
     const folder = path.slice(0, path.lastIndexOf("/"));

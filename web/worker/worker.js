@@ -11,6 +11,8 @@ import {admitPlatform, createHost} from "./host.js";
 import {about} from "./snapshot-about.js";
 import {restore} from "./snapshot-restore.js";
 import {save} from "./snapshot-save.js";
+import {openSaved} from "./snapshot-saved.js";
+import {openShipped} from "./snapshot-shipped.js";
 import {StoreError} from "./snapshot-store.js";
 import {start} from "./start.js";
 import {decompress} from "./zstd.js";
@@ -65,8 +67,9 @@ let saving = async () => {
  * @param {string} [message.platform]
  * @param {WebAssembly.Module} [message.compiled] Pyodide's, from an earlier worker
  * @param {string} [message.restore] where a memory was saved that serves this page
+ * @param {boolean} [message.shipped] begin with the memory that the build made
  */
-async function begin({boot, platform, restore: place, compiled}) {
+async function begin({boot, platform, restore: place, shipped, compiled}) {
   admitPlatform(scope.navigator, platform);
   const host = createHost(scope, need, {compiled, keep});
   const means = {
@@ -78,11 +81,14 @@ async function begin({boot, platform, restore: place, compiled}) {
     /** @param {string} text */
     log: (text) => post({log: text})
   };
+  let answers = false;
   try {
-    const {pyodide, rest, behind, settle} = await (place
-      ? restore(boot, means, place)
+    const memory = place ? openSaved(boot, means, place) : shipped && openShipped(boot, means);
+    const {pyodide, rest, behind, settle} = await (memory
+      ? restore(boot, means, memory)
       : start(boot, means));
     answer = createDesk(pyodide, rest);
+    answers = true;
     if (behind) {
       post({ready: true});
       await behind();
@@ -93,7 +99,7 @@ async function begin({boot, platform, restore: place, compiled}) {
     post({live: true});
     await settle?.();
   } catch (error) {
-    post(place ? {refused: refusal(error)} : {failed: plainly(error)});
+    post((place || shipped) && !answers ? {refused: refusal(error)} : {failed: plainly(error)});
   }
 }
 
