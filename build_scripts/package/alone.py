@@ -14,10 +14,12 @@ from typing import Any
 from jinja2.utils import htmlsafe_json_dumps
 
 from build_scripts.errors import BuildError
+from build_scripts.runtime import memory
 
 # The unused half of scikit-learn and scipy: larger than all that engines open.  Who asks for a
-# module of it is told that it is not here.
-LEFT_OUT = ("sklearn-rest",)
+# module of it is told that it is not here.  And the memory to begin with: packs do for who carries
+# a page about, and to carry both would make it half as large again.
+LEFT_OUT = ("sklearn-rest", memory.NAME, memory.LAYER)
 
 _ELSEWHERE = re.compile(r"[a-z]+:|#", re.I)  # addresses that need no file of the bundle
 _ANCHOR = re.compile(r'<a\b([^>]*?) href="([^"]*)"([^>]*)>(.*?)</a>', re.S)
@@ -132,5 +134,8 @@ def _carried(dist: Path, python: dict[str, Any]) -> Iterator[Carried]:
     assets = python["assets"]
     for name in LEFT_OUT:
         assets.pop(name, None)
+    at_start = [asset for name, asset in assets.items() if name in memory.PACKS]
+    for file in (*at_start, *python["wheels"]):
+        file.pop("later", None)  # no memory has it at hand
     for asset in (*assets.values(), *python["wheels"]):
         yield Carried(asset["twin"], dist / asset["url"], asset.get("later", False))

@@ -58,6 +58,17 @@ process.on("uncaughtException", (error) => {
   process.exit(1);
 });
 
+/** A clock that stands. */
+class Standing extends Date {
+  constructor(...given) {
+    super(...(given.length ? given : [0]));
+  }
+
+  static now() {
+    return 0;
+  }
+}
+
 const {boot, files, modules, packed, into} = JSON.parse(readFileSync(0, "utf8"));
 const file = new File();
 const folder = {getFileHandle: async () => ({createSyncAccessHandle: async () => file})};
@@ -119,6 +130,8 @@ function loading(around) {
   return (scope) => {
     scope.navigator.storage = storage;
     scope.crypto = {getRandomValues: (array) => array.fill(7)};
+    scope.performance = {now: () => 0};
+    scope.Date = Standing;
     const {loadPyodide} = scope;
     scope.loadPyodide = (options) => around(options, loadPyodide);
   };
