@@ -113,11 +113,7 @@ def bundle(dist: Path, *extra: Path) -> Runtime:
         "wasm": _compressed("wasm", official.core("pyodide.asm.wasm"), packs.compress),
     }
     whole_packs = whole.make()
-    found = _opened({**whole_packs, **made}, own)
-    made |= trimmed(whole_packs, _together("paths", found))
-    with_lock = {**made, "lock": official.CORE / "pyodide-lock.json"}
-    modules = _together("modules", found).get(FIRST, set())
-    made |= _memories(own, modules, with_lock)
+    made |= _packed(own, whole_packs, made)
     shelf = Shelf(dist)
     assets = {}
     for name, path in made.items():
@@ -140,6 +136,23 @@ def bundle(dist: Path, *extra: Path) -> Runtime:
     remembered = [name for name in made if name.startswith((memory.NAME, memory.LAYER))]
     heaps = {name: memory.heap(made[name]) for name in remembered}
     return Runtime(dist, assets, own, wheels, from_wholes, heaps)
+
+
+def _packed(
+    own: dict[str, Wheel], whole_packs: dict[str, Path], made: dict[str, Path]
+) -> dict[str, Path]:
+    """Return the packs, their remainders, and the memories that are made from them."""
+    found = _opened({**whole_packs, **made}, own)
+    paths, modules = _together("paths", found), _together("modules", found).get(FIRST, set())
+    first = trimmed(whole_packs, paths, memory.PACKS)
+    files = {**made, **first, "lock": official.CORE / "pyodide-lock.json"}
+    others = [name for name in whole_packs if name not in memory.PACKS]
+    ways: list[Callable[[], dict[str, Path]]] = [
+        lambda: _memories(own, modules, files),
+        lambda: trimmed(whole_packs, paths, others),
+    ]
+    memories, rest = at_once(lambda make: make(), ways)
+    return {**first, **rest, **memories}
 
 
 def _memories(own: dict[str, Wheel], modules: set[str], files: dict[str, Path]) -> dict[str, Path]:

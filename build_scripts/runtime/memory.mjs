@@ -4,7 +4,8 @@
  * in which a concept's own modules are imported too.
  *
  * stdin: JSON {boot, files: {name: path}, modules, packed: {name: [path, ...]}, into}; `into` is
- * where to write it.  For a layer `files` has the memory, and there is no `packed`.
+ * where to write it.  For a layer `files` has the memory, and in the place of `packed` there is
+ * `below`, the paths that the memory holds.
  *
  * What is there anyway is taken off each word: what the wasm files put into memory themselves, or
  * the memory on which a layer lies.  So Python is started twice for a memory, once to save and once
@@ -22,19 +23,26 @@ const TRIES = 5;
 
 /** A file of the browser's own, as far as the worker uses one. */
 class File {
-  bytes = new Uint8Array();
+  #room = new Uint8Array(1 << 24);
+  #size = 0;
+
+  get bytes() {
+    return this.#room.subarray(0, this.#size);
+  }
 
   truncate(size) {
-    this.bytes = this.bytes.slice(0, size);
+    this.#size = size;
   }
 
   write(bytes, {at}) {
-    if (at + bytes.length > this.bytes.length) {
-      const longer = new Uint8Array(at + bytes.length);
-      longer.set(this.bytes);
-      this.bytes = longer;
+    const end = at + bytes.length;
+    if (end > this.#room.length) {
+      const room = new Uint8Array(2 * end);
+      room.set(this.bytes);
+      this.#room = room;
     }
-    this.bytes.set(bytes, at);
+    this.#room.set(bytes, at);
+    this.#size = Math.max(this.#size, end);
     return bytes.length;
   }
 
@@ -44,7 +52,7 @@ class File {
   }
 
   getSize() {
-    return this.bytes.length;
+    return this.#size;
   }
 
   flush() {}
@@ -69,7 +77,7 @@ class Standing extends Date {
   }
 }
 
-const {boot, files, modules, packed, into} = JSON.parse(readFileSync(0, "utf8"));
+const {boot, files, modules, packed, below, into} = JSON.parse(readFileSync(0, "utf8"));
 const file = new File();
 const folder = {getFileHandle: async () => ({createSyncAccessHandle: async () => file})};
 const root = {getDirectoryHandle: async () => folder};
@@ -211,8 +219,7 @@ function memory({linker, held, left, packages, bytesOf}) {
 
 /** What is more than in the memory below it. */
 function layer({linker, held, bytesOf}) {
-  const below = new Set(boot.below);
-  const kept = [...bytesOf.keys()].filter((path) => isOurs(path) && !below.has(path));
+  const kept = [...bytesOf.keys()].filter((path) => isOurs(path) && !below.includes(path));
   return {kept, about: {linker: unknown(linker), held}};
 }
 

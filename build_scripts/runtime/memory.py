@@ -123,7 +123,6 @@ def _make(
             NAME: {"heap": below["memory"]},
             **{name: {"later": True} for name in PACKS},
         },
-        "below": [path for path, *_ in below["files"]],
         "packs": list(PACKS),
         "wheels": [
             {"name": wheel.name, "file": wheel.path.name, "sha256": wheel.sha256}
@@ -136,6 +135,7 @@ def _make(
         raw = Path(folder, "raw")
         about = {
             **given,
+            "below": [path for path, *_ in below["files"]],
             "boot": boot,
             "files": {name: str(path) for name, path in paths.items()},
             "into": str(raw),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 import zstandard
@@ -16,9 +16,12 @@ from build_scripts.runtime.packs import LEVELS, TRIMMED, Pack, compress, decode
 
 
 def trimmed(
-    whole: dict[str, Path], opened: Mapping[str, set[str]], cache: Path = CACHE / "packs"
+    whole: dict[str, Path],
+    opened: Mapping[str, set[str]],
+    names: Iterable[str],
+    cache: Path = CACHE / "packs",
 ) -> dict[str, Path]:
-    """Cut what is opened out of the whole packs that pages start with.
+    """Cut what is opened out of those of the whole packs that are named.
 
     `opened` has, by the last pack that a concept needs, what such concepts open.  What of numpy
     only scikit-learn's users open comes with scikit-learn: who needs numpy alone does not wait for
@@ -29,7 +32,7 @@ def trimmed(
     wanted = {name: light if name == "numpy" else every for name in whole}
     moved = {"sklearn": (whole["numpy"], every - light)} if "sklearn" in whole else {}
     cuts = at_once(
-        lambda name: _cut(name, whole[name], wanted[name], moved.get(name), cache), whole
+        lambda name: _cut(name, whole[name], wanted[name], moved.get(name), cache), names
     )
     return {part: target for targets in cuts for part, target in targets.items()}
 

@@ -1,4 +1,4 @@
-"""The memory that pages begin with: the same each time, small, and of the engines that can be in it."""
+"""The memory that pages begin with: the same each time, and small."""
 
 from __future__ import annotations
 
@@ -94,7 +94,9 @@ def test_files_that_are_no_byte_code_stay_as_they_are():
 @pytest.mark.skipif(not same_python(), reason="plain sources are imported differently")
 def test_a_concept_whose_modules_need_no_more_than_numpy_has_a_layer_and_no_other(runtime):
     layered = {name for name in concepts() if memory.LAYER in runtime.boot([name], "")["assets"]}
-    assert layered == set(concepts()) - {"train_validation_test"}  # scikit-learn at its modules' top
+    assert layered == set(concepts()) - {
+        "train_validation_test"
+    }  # scikit-learn at its modules' top
 
 
 def test_a_page_loads_the_memory_in_the_place_of_what_it_was_made_from(runtime):

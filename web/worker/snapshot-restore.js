@@ -18,7 +18,7 @@ const SLICE = 8;
  * @property {number} memory its bytes, and those that are free in it
  * @property {any} contents what snapshot-save.js noted of it, or a promise of that
  * @property {(into: Uint8Array, at: number) => Uint8Array} read
- * @property {(heap: Uint8Array) => unknown} fill puts it in its place
+ * @property {(heap: Uint8Array) => void} fill puts it in its place, once its contents are known
  * @property {Uint8Array | Promise<Uint8Array>} lock
  * @property {(name: string) => Promise<Uint8Array>} take what comes beside it, such as wheels of ours
  * @property {string[]} later packs that are not in it, and come behind
@@ -47,7 +47,7 @@ export async function restore(boot, host, opening) {
     const into = async (/** @type {any} */ Module) => {
       const contents = await opened;
       relink(Module, contents.linker, await compiling);
-      await source.fill(Module.HEAPU8);
+      source.fill(Module.HEAPU8);
       Module.placeCountArgs();
       files = mountLater(Module.FS, contents.files, read);
       return contents.held;

@@ -35,24 +35,27 @@ export function openShipped({assets, packs, behind = {}, wheels}, host) {
     return packed.map(unpack);
   }
 
-  const parts = open();
-  /** Bytes of all parts, one after the other. @type {Uint8Array[]} */
-  let all = [];
-  const contents = parts.then((opened) => {
-    all = opened.map(({bytes}) => bytes);
+  /** @type {Part[]} */
+  let parts = [];
+  const contents = open().then((opened) => {
+    parts = opened;
     return together(opened);
   });
   return {
     memory: Math.max(...names.map((name) => assets[name].heap ?? 0)),
     contents,
     read(into, at) {
-      let from = at;
-      const part = all.find((bytes) => from < bytes.length || !((from -= bytes.length) >= 0));
-      into.set(/** @type {Uint8Array} */ (part).subarray(from, from + into.length));
+      for (const {bytes} of parts) {
+        if (at < bytes.length) {
+          into.set(bytes.subarray(at, at + into.length));
+          break;
+        }
+        at -= bytes.length;
+      }
       return into;
     },
-    async fill(heap) {
-      for (const {about, bytes} of await parts) fill(heap, about.runs, bytes);
+    fill(heap) {
+      for (const {about, bytes} of parts) fill(heap, about.runs, bytes);
     },
     lock: take("lock"),
     take,
@@ -71,7 +74,12 @@ function unpack(packed) {
   return {about, bytes: raw.subarray(start)};
 }
 
-/** What a layer says stands for what is said below it; files are all there. @param {Part[]} parts */
+/**
+ * What a layer says stands for what is said below it; files are all there, as if the parts' bytes
+ * lay one after the other.
+ *
+ * @param {Part[]} parts
+ */
 function together(parts) {
   let before = 0;
   const files = [];
