@@ -51,7 +51,7 @@ async function readScript(address, integrity) {
     URL.revokeObjectURL(url);
     postMessage({script: new Uint8Array(packed)});
   } catch (error) {
-    postMessage({error});
+    postMessage({error: String(error)}); // not every browser can send the error itself
   }
 }
 
