@@ -198,8 +198,6 @@ function contents() {
   return {...saved, heap, theirs, bytesOf};
 }
 
-/** @typedef {ReturnType<typeof contents>} Contents */
-
 /** Of our wheels, what can be read: their modules are imported, so nobody asks for byte-code. */
 function isOurs(path) {
   return /\/scrollab/.test(path) && !path.endsWith(".pyc");

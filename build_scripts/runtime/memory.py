@@ -36,6 +36,7 @@ PACKS = ("core", "numpy")  # what the memory was made from, and takes the place 
 # Objects of the page's; our own engines, of which each page brings its own; and what numpy imports
 # for nothing but its documentation (slim.py).
 NOT_IMPORTED = ("__main__", "js", "pyodide_js", "scrollab_", "numpy._core._multiarray_tests")
+WORDS = 800  # of what went wrong, at its end
 NOTHING = b"-"  # in the place of a layer that a concept cannot have
 
 
@@ -60,10 +61,9 @@ def memory(
                     given["packed"][name] = sorted(pack.files)
                     paths[name] = Path(folder, name)
                     paths[name].write_bytes(zstandard.compress(slim(pack).encode(), 1))
-                done = _make([shared], ["scrollab.protocol"], paths, given, target)
-            if done.returncode:
-                words = done.stderr.decode(errors="replace").strip()[-800:]
-                raise BuildError(f"Python's memory cannot be made:\n{words}")
+                said = _make([shared], ["scrollab.protocol"], paths, given, target)
+            if said:
+                raise BuildError(f"Python's memory cannot be made:\n{said[-WORDS:]}")
     return target
 
 
@@ -77,16 +77,19 @@ def layer(
     """Make the layer in which these modules of a concept are imported; return the compressed file.
 
     `wheels` are all that the concept needs of ours; `files` is that of `memory`, with the memory.
-    Returns nothing for a concept whose modules cannot be imported with numpy alone.
+    Returns nothing for a concept whose modules cannot be imported with numpy alone; raises
+    `BuildError` when anything else goes wrong, so that nobody's start is slow unnoticed.
     """
     names = ["worker", "wasm", "lock", NAME, *PACKS]
     paths = {name: files[name] for name in names} | {wheel.name: wheel.path for wheel in wheels}
     target = cache / f"{LAYER}-{concept}.{_digest(modules, paths)}.bin"
     if not target.is_file():
         with step(f"Packing what {concept} imports"):
-            done = _make(wheels, modules, paths, {"modules": []}, target)
-            if done.returncode:
+            said = _make(wheels, modules, paths, {"modules": []}, target)
+            if "ModuleNotFoundError" in said:
                 write(target, NOTHING)
+            elif said:
+                raise BuildError(f"What {concept} imports cannot be packed:\n{said[-WORDS:]}")
     return None if target.read_bytes() == NOTHING else target
 
 
@@ -115,8 +118,11 @@ def _make(
     paths: Mapping[str, Path],
     given: dict[str, Any],
     target: Path,
-) -> subprocess.CompletedProcess[bytes]:
-    """Start Python with these wheels and modules; write the memory that it has then."""
+) -> str:
+    """Start Python with these wheels and modules; write the memory that it has then.
+
+    Returns what went wrong, if anything did.
+    """
     below: dict[str, Any] = _about(paths[NAME]) if NAME in paths else {"memory": 0, "files": []}
     boot = {
         "assets": {
@@ -147,6 +153,7 @@ def _make(
             env={**os.environ, "TZ": "UTC"},
             check=False,
         )
-        if not done.returncode:
-            write(target, packs.compress(raw.read_bytes()))
-    return done
+        if done.returncode:
+            return done.stderr.decode(errors="replace").strip() or f"status {done.returncode}"
+        write(target, packs.compress(raw.read_bytes()))
+    return ""

@@ -2,11 +2,12 @@
  * The memory that the build made (build_scripts/runtime/memory.mjs): what numpy's import leaves
  * there, and in a layer on it what is left by the import of the page's engines; for a first visit.
  *
- * A 32-bit length, that many bytes of JSON, and behind it files and stretches of memory.  Where
- * something stands already, the words of a stretch are to be added to it.
+ * Files and stretches of memory, laid out as in a pack (unpack.js).  Where something stands already,
+ * the words of a stretch are to be added to it.
  */
 
 import {ahead} from "./start.js";
+import {open} from "./unpack.js";
 import {decompress} from "./zstd.js";
 
 /** @typedef {[offset: number, length: number, at: number, add?: boolean]} Stretch */
@@ -29,15 +30,15 @@ export function openShipped({assets, packs, behind = {}, wheels}, host) {
   const plain = host.hasWasm ? undefined : take("wasm").then(decompress);
   if (plain) host.compile(plain);
 
-  async function open() {
+  async function openAll() {
     const packed = await Promise.all(names.map(take));
     await plain; // to compile it takes longer, and is done beside this
-    return packed.map(unpack);
+    return packed.map(open);
   }
 
   /** @type {Part[]} */
   let parts = [];
-  const contents = open().then((opened) => {
+  const contents = openAll().then((opened) => {
     parts = opened;
     return together(opened);
   });
@@ -64,15 +65,7 @@ export function openShipped({assets, packs, behind = {}, wheels}, host) {
   };
 }
 
-/** @typedef {{about: any, bytes: Uint8Array}} Part */
-
-/** @param {Uint8Array} packed @returns {Part} */
-function unpack(packed) {
-  const raw = decompress(packed);
-  const start = 4 + new DataView(raw.buffer, raw.byteOffset).getUint32(0, true);
-  const about = JSON.parse(new TextDecoder().decode(raw.subarray(4, start)));
-  return {about, bytes: raw.subarray(start)};
-}
+/** @typedef {ReturnType<typeof open>} Part */
 
 /**
  * What a layer says stands for what is said below it; files are all there, as if the parts' bytes

@@ -1,4 +1,4 @@
-/** Reads a pack: a 32-bit length, that many bytes of JSON, and the files behind it. */
+/** Reads what the build packed: a 32-bit length, that many bytes of JSON, and bytes behind them. */
 
 import {decompress} from "./zstd.js";
 
@@ -12,17 +12,26 @@ import {decompress} from "./zstd.js";
 
 /**
  * @param {Uint8Array} compressed
+ * @returns {{about: any, bytes: Uint8Array}} what it says, and what lies behind
+ */
+export function open(compressed) {
+  const raw = decompress(compressed);
+  const start = 4 + new DataView(raw.buffer, raw.byteOffset).getUint32(0, true);
+  const about = JSON.parse(new TextDecoder().decode(raw.subarray(4, start)));
+  return {about, bytes: raw.subarray(start)};
+}
+
+/**
+ * @param {Uint8Array} compressed
  * @returns {Pack}
  */
 export function unpack(compressed) {
-  const raw = decompress(compressed);
-  const start = 4 + new DataView(raw.buffer, raw.byteOffset).getUint32(0, true);
-  const {files, ...about} = JSON.parse(new TextDecoder().decode(raw.subarray(4, start)));
+  const {
+    about: {files, ...about},
+    bytes
+  } = open(compressed);
   /** @param {[string, number, number]} entry @returns {[string, Uint8Array]} */
-  const view = ([path, offset, length]) => [
-    path,
-    raw.subarray(start + offset, start + offset + length)
-  ];
+  const view = ([path, offset, length]) => [path, bytes.subarray(offset, offset + length)];
   return {files: new Map(files.map(view)), ...about};
 }
 
