@@ -82,3 +82,11 @@ def test_a_not_found_page_that_knows_its_home_has_one_link():
 def test_a_language_without_a_catalogue_is_named():
     with pytest.raises(BuildError, match=r"web/words/xx\.json"):
         shell.words("xx")
+
+
+def test_no_style_follows_any_element_whatever_it_follows():
+    # Browsers then style a drawing anew, a thousand marks, wherever one mark comes into it.
+    loose = re.compile(r"(\*|\b(?:h\d|p|ul|ol|div|section|figure)\)?) \+ \*")
+    for path in sorted(shell.SHELL.parent.glob("**/*.css")):
+        if "node_modules" not in path.parts:
+            assert not loose.search(path.read_text()), path.name

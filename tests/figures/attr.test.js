@@ -48,3 +48,19 @@ test("reading, removing and chaining are d3's own", () => {
   all.attr("r", null);
   assert.equal(all.attr("r"), null);
 });
+
+test("a text is written where it differs, and left alone where it is so already", () => {
+  const {document} = parseHTML("<svg><text>one</text><text>two</text></svg>");
+  const all = select(document.querySelector("svg")).selectAll("text");
+  const [first, second] = all.nodes().map((node) => node.firstChild);
+  all.text((_, i) => ["one", 2][i]);
+  const found = all.nodes().map((node) => node.firstChild);
+  assert.equal(found[0], first);
+  assert.notEqual(found[1], second);
+  assert.deepEqual(
+    all.nodes().map((node) => node.textContent),
+    ["one", "2"]
+  );
+  assert.equal(all.text(), "one");
+  assert.equal(all.text(null).text(), "");
+});

@@ -98,37 +98,46 @@ test("the same alpacas are in every scene", () => {
   }
 });
 
+/** The places of a pile's dots, by the path that holds them. */
+const dots = (svg, path) =>
+  [
+    ...(svg.querySelector(`.deals > ${path}`)?.getAttribute("d") ?? "").matchAll(/M([-\d.]+),/g)
+  ].map(([, x]) => +x);
+
 test("there is one dot for each deal and one more for the real deal", () => {
   for (const state of [{scene: "pile"}, {scene: "count"}, {scene: "exact"}]) {
     const svg = draw(herd, trial, {state});
-    assert.equal(svg.querySelectorAll("path.dot").length, 5);
+    assert.equal(dots(svg, ".deals-path").length + dots(svg, ".counted").length, 5);
     assert.equal(svg.querySelectorAll("path.real").length, 1);
   }
 });
 
 test("only the deals that count have the counting colour, and only where they are counted", () => {
   const counted = draw(herd, trial, {state: {scene: "count"}});
-  assert.deepEqual(keys(counted, "path.dot.m4"), ["deal-3", "deal-4"]);
-  assert.equal(
-    draw(herd, trial, {state: {scene: "pile"}}).querySelectorAll("path.dot.m4").length,
-    0
-  );
+  assert.equal(dots(counted, ".counted").length, 2);
+  assert.equal(dots(draw(herd, trial, {state: {scene: "pile"}}), ".counted").length, 0);
+});
+
+test("a dot that begins to count leaves the others where they are in their path", () => {
+  const [before, after] = ["pile", "count"].map((scene) => draw(herd, trial, {state: {scene}}));
+  const places = dots(before, ".deals-path");
+  assert.deepEqual(dots(after, ".deals-path"), places.slice(0, 3));
+  assert.equal(places.length, 5);
 });
 
 test("dots that count lie right of the line at the observed difference, the others left", () => {
   const svg = draw(herd, trial, {state: {scene: "count"}});
   const line = +svg.querySelector(".edge-line").getAttribute("x1");
-  for (const dot of svg.querySelectorAll("path.dot")) {
-    const x = +dot.getAttribute("transform").match(/\(([^,]+),/)[1];
-    assert.equal(x > line, dot.classList.contains("m4"));
-  }
+  for (const x of dots(svg, ".deals-path")) assert.ok(x < line);
+  for (const x of dots(svg, ".counted")) assert.ok(x > line);
 });
 
 test("the pile grows as it is played, and a deal that has landed stays", () => {
   const few = draw(herd, trial, {state: {scene: "pile", fallen: 0.25}});
   const none = draw(herd, trial, {state: {scene: "pile", fallen: 0}});
-  assert.deepEqual(keys(few, "path.dot"), ["deal-0", "deal-1", "deal-2"]);
-  assert.equal(none.querySelectorAll("path.dot").length, 0);
+  const all = draw(herd, trial, {state: {scene: "pile"}});
+  assert.deepEqual(dots(few, ".deals-path"), dots(all, ".deals-path").slice(0, 3));
+  assert.equal(none.querySelectorAll(".deals > path").length, 0);
 });
 
 test("a re-deal moves labels and leaves softness where it was", () => {

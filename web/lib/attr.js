@@ -1,5 +1,5 @@
 /**
- * d3's `attr`, but one that leaves alone what is so already.
+ * d3's `attr` and `text`, but such as leave alone what is so already.
  *
  * A drawing says all that it shows each time, sixty times a second under a dragging hand; most of
  * it stays as it was, and a browser that is told so styles and paints it again all the same.
@@ -7,7 +7,7 @@
 
 import {selection} from "d3-selection";
 
-const {attr} = selection.prototype;
+const {attr, text} = selection.prototype;
 
 /** @this {any} @param {string} name @param {any} [value] */
 function attrIfNew(name, value) {
@@ -24,4 +24,17 @@ function attrIfNew(name, value) {
   );
 }
 
+/** @this {any} @param {any} [value] */
+function textIfNew(value) {
+  if (!arguments.length) return text.call(this);
+  return this.each(
+    /** @this {Element} @param {any} args */
+    function (...args) {
+      const now = String((typeof value === "function" ? value.apply(this, args) : value) ?? "");
+      if (this.textContent !== now) this.textContent = now;
+    }
+  );
+}
+
+selection.prototype.text = /** @type {any} */ (textIfNew);
 selection.prototype.attr = /** @type {any} */ (attrIfNew);

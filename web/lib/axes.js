@@ -84,7 +84,7 @@ const COUNTS = {x: {wide: 7, narrow: 5}, y: {wide: 6, narrow: 4}};
 
 /** @param {Root} root @param {string} name @param {View} view */
 function placed(root, name, view) {
-  return view.size.name === "poster" ? null : layer(root, name).attr("class", name);
+  return view.size.name === "poster" ? null : layer(root, name).attr("class", `${name} axis`);
 }
 
 /**
@@ -98,7 +98,7 @@ function dressed(axis, grid, length) {
     // Our classes, the style sheet's sizes; d3's own attributes would fix other ones.
     for (const name of ["fill", "font-size", "font-family", "text-anchor"]) group.attr(name, null);
     const vertical = group.select(".tick line").attr("y2") !== null;
-    group.attr("text-anchor", vertical ? "middle" : "end").classed("axis", true);
+    group.attr("text-anchor", vertical ? "middle" : "end");
     group.selectAll(".tick text").attr("class", "label").attr("fill", null);
     group.selectAll("line, path").attr("stroke", null);
     group.selectAll(".tick").attr("transform", rounded);

@@ -45,6 +45,7 @@ function wireTrouble(figure, form, words) {
   note.hidden = true;
   form.append(note);
   const tell = (/** @type {string} */ text) => {
+    if (note.textContent === text) return;
     note.textContent = text;
     note.hidden = !text;
     if (text) say(text);
@@ -79,6 +80,8 @@ class Control {
     /** @type {import("./params.js").Field} */
     this.field = figure.schema[name] ?? viewField(figure, name);
     this.form = figure.forms[name];
+    /** What stands beside the label, and is told to those who cannot see the slider. */
+    this.said = "";
     this.wire();
     if (this.form) this.put(figure.wanted.params[name]);
     this.rest(figure.wanted.params);
@@ -167,8 +170,10 @@ class Control {
     const {params, state} = this.figure.drawn ?? this.figure.wanted;
     const value = this.name in params ? params[this.name] : state[this.name];
     const typing = this.inputs.includes(/** @type {any} */ (document.activeElement));
-    if (!(typing && this.kind !== "choice" && this.kind !== "check")) this.put(value);
-    this.tell(value);
+    if (!typing || this.kind === "choice" || this.kind === "check") {
+      this.put(value);
+      this.tell(value);
+    }
     this.rest(params);
   }
 
@@ -199,8 +204,10 @@ class Control {
   tell(value) {
     const text = numberText(value, this.format);
     const unit = value === 1 ? this.one : this.unit;
-    this.write(text, unit);
     const said = unit ? `${text} ${unit}` : text;
+    if (said === this.said) return; // nothing to lay out again while a hand drags
+    this.said = said;
+    this.write(text, unit);
     for (const input of this.inputs) {
       if (input.type === "range") input.setAttribute("aria-valuetext", said);
     }

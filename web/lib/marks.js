@@ -4,6 +4,7 @@
  * The key is written as `data-key`, so that marks which the build drew (they carry no datum) are
  * found again by the page.
  */
+import {bisector} from "d3-array";
 import {select} from "d3-selection";
 
 /** @typedef {import("./svg.js").Root} Root */
@@ -45,13 +46,56 @@ export function marks(parent, tag, data, options = {}) {
   leave(joined.exit(), move);
   const entering = joined.enter().append(tag).attr("data-key", nameOf);
   const all = entering.merge(joined);
-  all.order();
+  arrange(/** @type {Element[]} */ (all.nodes()));
   if (move !== still) {
     joined.classed("enters", false);
     entering.classed("enters", true);
   } else joined.each(arrive);
   if (own) entering.each(classes(() => own, move !== still));
   return new Marks({entering, staying: joined, all, move, own});
+}
+
+/**
+ * Bring marks into their order and move as few as can be: a browser builds anew what is moved, a
+ * `use` with all that it copies.
+ *
+ * @param {Element[]} nodes children of one parent
+ */
+function arrange(nodes) {
+  const staying = inOrder(nodes);
+  if (staying.length === nodes.length) return;
+  const stays = new Set(staying);
+  let next = staying[staying.length - 1].nextSibling;
+  for (const node of nodes.toReversed()) {
+    if (!stays.has(node)) node.parentNode?.insertBefore(node, next);
+    next = node;
+  }
+}
+
+/**
+ * The most nodes that follow each other as they should: the longest increasing subsequence of their places.
+ *
+ * @param {Element[]} nodes
+ */
+function inOrder(nodes) {
+  /** @type {Map<Element, number>} */
+  const places = new Map();
+  for (const child of nodes[0]?.parentNode?.children ?? []) places.set(child, places.size);
+  const place = (/** @type {number} */ i) => places.get(nodes[i]) ?? -1;
+  const soonest = bisector(place).right;
+  /** @type {number[]} for each length the node at which a run of it ends soonest */
+  const ends = [];
+  /** @type {number[]} the node before each in its run */
+  const before = [];
+  for (let i = 0; i < nodes.length; i += 1) {
+    const length = soonest(ends, place(i));
+    before[i] = length ? ends[length - 1] : -1;
+    ends[length] = i;
+  }
+  /** @type {Element[]} */
+  const run = [];
+  for (let i = ends.length ? ends[ends.length - 1] : -1; i >= 0; i = before[i]) run.push(nodes[i]);
+  return run.reverse();
 }
 
 /** @param {Element} mark */

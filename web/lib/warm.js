@@ -1,30 +1,55 @@
 /**
- * Once Python is live, ask each of the page's engines one thing in idle moments: what they import
- * only when they run is then there before a reader asks.
+ * Once Python is live, engines are warmed up in idle moments. Each is asked one thing, so that what it
+ * imports only when it runs is there before a reader asks. One whose figure is seen is asked again and
+ * again, for a moment: browsers make WebAssembly quick only after it has run for a while, and the
+ * first drag of a hand should not be the slow one.
  */
 
 import {soon} from "./idle.js";
 
+/** Calls after which an engine hardly gets quicker, and milliseconds after which that is not worth more. */
+const TURNS = 40;
+const MOMENT = 1000;
+
+/** @typedef {import("./figure.js").Figure} Figure */
+
 /**
  * @param {any} python
- * @param {Iterable<import("./figure.js").Figure>} figures
+ * @param {Iterable<Figure>} figures
  */
 export function wireWarmUp(python, figures) {
-  const engines = new Map();
-  for (const {drawing, start, streams} of figures) {
-    if (!streams) engines.set(drawing.engine, start.params);
+  const asked = [...figures].filter(({streams}) => !streams);
+  /** @type {Map<string, number>} how often each engine is still to be asked */
+  const turns = new Map();
+  let spent = Promise.resolve();
+  const live = () => python.state.stage === "live";
+
+  /** @param {Figure} figure @param {number} most calls @param {() => boolean} wanted */
+  async function ask({drawing: {engine}, start: {params}}, most, wanted) {
+    let left = MOMENT;
+    const done = TURNS - most;
+    while ((turns.get(engine) ?? TURNS) > done && left > 0) {
+      await new Promise((resolve) => soon(() => resolve(undefined)));
+      if (!live() || !wanted()) return;
+      turns.set(engine, (turns.get(engine) ?? TURNS) - 1);
+      const begun = performance.now();
+      await python.call(engine, params).catch(() => {}); // a reader who asks the same is told
+      left -= performance.now() - begun;
+    }
+    if (left <= 0) turns.set(engine, 0);
   }
+
+  /** @param {Figure} figure */
+  function rehearse(figure) {
+    const {sight} = figure;
+    if (live() && sight.seen) spent = spent.then(() => ask(figure, TURNS, () => sight.seen));
+  }
+
   const end = python.watch((/** @type {{stage: string}} */ {stage}) => {
     if (stage !== "live") return;
     end();
-    warmUp();
+    for (const figure of asked) rehearse(figure);
+    for (const figure of asked) spent = spent.then(() => ask(figure, 1, live));
+    for (const figure of asked) figure.sight.addEventListener("change", () => rehearse(figure));
   });
-
-  async function warmUp() {
-    for (const [engine, params] of engines) {
-      await new Promise((resolve) => soon(() => resolve(undefined)));
-      if (python.state.stage !== "live") return;
-      await python.call(engine, params).catch(() => {}); // a reader who asks the same is told
-    }
-  }
 }

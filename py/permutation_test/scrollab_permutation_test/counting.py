@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import numpy as np
@@ -40,9 +40,20 @@ def to_grid(values: NDArray[np.float64]) -> tuple[NDArray[np.int64], float]:
 
 
 def shuffles(treated: NDArray[np.uint8], deals: int, seed: int) -> NDArray[np.uint8]:
-    """Deal the same labels `deals` times over; one row per deal, groups as large as before."""
+    """Deal the same labels `deals` times over; one row per deal, groups as large as before.
+
+    The rows cannot be written to: who drags the effect asks for the same ones each time.
+    """
+    return _shuffles(treated.tobytes(), deals, seed)
+
+
+@lru_cache(maxsize=8)
+def _shuffles(treated: bytes, deals: int, seed: int) -> NDArray[np.uint8]:
     rng = np.random.default_rng([seed, 2])
-    return rng.permuted(np.tile(treated, (deals, 1)), axis=1)
+    labels = np.frombuffer(treated, dtype=np.uint8)
+    rows = rng.permuted(np.tile(labels, (deals, 1)), axis=1)
+    rows.flags.writeable = False
+    return rows
 
 
 def all_deals(count: int, chosen: int) -> NDArray[np.uint8]:
@@ -157,9 +168,9 @@ def shift_interval(
 
 
 def _sums_by_size(values: NDArray[np.int64]) -> list[NDArray[np.int64]]:
-    sums = np.zeros(1, dtype=np.int64)
-    for value in values:
-        sums = np.concatenate([sums, sums + value])
+    sums = np.zeros(1 << len(values), dtype=np.int64)
+    for i, value in enumerate(values.tolist()):
+        np.add(sums[: 1 << i], value, out=sums[1 << i : 2 << i])
     return [np.sort(sums[subsets]) for subsets in _subsets_by_size(len(values))]
 
 

@@ -46,8 +46,9 @@ def dots(
 def stacked(bins: NDArray[np.int32], heights: dict[int, int] | None = None) -> NDArray[np.int32]:
     """Return each dot's level in its bin: how many came before it there."""
     heights = dict(heights or {})
-    levels = np.zeros(len(bins), dtype=np.int32)
-    for i, place in enumerate(bins.tolist()):
-        levels[i] = heights.get(place, 0)
-        heights[place] = heights.get(place, 0) + 1
-    return levels
+    levels = []
+    for place in bins.tolist():
+        level = heights.get(place, 0)
+        levels.append(level)
+        heights[place] = level + 1
+    return np.array(levels, dtype=np.int32)

@@ -30,10 +30,17 @@ def dtype_of(hint: Any) -> np.dtype[Any]:
     return np.dtype(get_args(get_args(get_args(hint)[0])[1])[0])
 
 
+@cache
+def name_of(dtype: np.dtype[Any]) -> str:
+    """Return a dtype's name, which numpy puts together anew each time that it is asked."""
+    return dtype.name
+
+
 @dataclasses.dataclass(frozen=True)
 class _ArrayHint:
     dtype: np.dtype[Any]
     axes: tuple[str, ...]
+    allowed: bool
 
 
 @cache
@@ -53,13 +60,14 @@ def _read(hint: Any) -> Any:
     if get_origin(kind) is not np.ndarray:
         return kind
     (dims,) = (extra for extra in extras if isinstance(extra, Dims))
-    return _ArrayHint(dtype_of(hint), dims.names)
+    dtype = dtype_of(hint)
+    return _ArrayHint(dtype, dims.names, name_of(dtype) in DTYPES)
 
 
 def _check_array(name: str, array: Any, hint: _ArrayHint, lengths: dict[str, int]) -> None:
     if not isinstance(array, np.ndarray):
         raise TypeError(f"{name}: expected an array, got {type(array).__name__}")
-    if array.dtype != hint.dtype or hint.dtype.name not in DTYPES:
+    if array.dtype != hint.dtype or not hint.allowed:
         raise TypeError(f"{name}: dtype {array.dtype}, declared {hint.dtype}, allowed {DTYPES}")
     if array.ndim != len(hint.axes):
         raise ValueError(f"{name}: shape {array.shape}, declared axes {hint.axes}")
@@ -69,6 +77,11 @@ def _check_array(name: str, array: Any, hint: _ArrayHint, lengths: dict[str, int
 
 
 def _check_scalar(name: str, value: object, kind: Any) -> None:
+    # type() and not isinstance: a numpy scalar is no JSON and a bool is no number
+    if type(value) is kind:
+        if isinstance(value, float) and not math.isfinite(value):
+            raise ValueError(f"{name}: {value!r} is not a finite number")
+        return
     if get_origin(kind) is tuple:
         if not isinstance(value, tuple) or not all(isinstance(item, str) for item in value):
             raise TypeError(f"{name}: expected a tuple of strings, got {value!r}")
@@ -77,8 +90,4 @@ def _check_scalar(name: str, value: object, kind: Any) -> None:
         if value not in get_args(kind):
             raise ValueError(f"{name}: {value!r} is not one of {get_args(kind)}")
         return
-    # type() and not isinstance: a numpy scalar is no JSON and a bool is no number
-    if type(value) is not kind:
-        raise TypeError(f"{name}: expected {kind.__name__}, got {type(value).__name__} {value!r}")
-    if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError(f"{name}: {value!r} is not a finite number")
+    raise TypeError(f"{name}: expected {kind.__name__}, got {type(value).__name__} {value!r}")

@@ -19,7 +19,7 @@ from typing import Any, get_args, get_origin
 
 import numpy as np
 
-from scrollab.frames import check_frame
+from scrollab.frames import check_frame, name_of
 from scrollab.hints import hints_of
 from scrollab.params import ParamError, parse
 
@@ -82,7 +82,7 @@ def encode(frame: Any) -> Reply:
     for field in dataclasses.fields(frame):
         value = getattr(frame, field.name)
         if isinstance(value, np.ndarray):
-            about = {"buffer": len(buffers), "dtype": value.dtype.name, "shape": value.shape}
+            about = {"buffer": len(buffers), "dtype": name_of(value.dtype), "shape": value.shape}
             header[field.name] = about
             buffers.append(np.ascontiguousarray(value).ravel())
         else:

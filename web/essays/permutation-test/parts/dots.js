@@ -14,6 +14,7 @@ import {layer, round, symbol, translate} from "../../../lib/svg.js";
 /** How many deals are in the air at once while the pile grows. */
 const FLIGHT = 7;
 const LARGEST = 13; // radius of a dot
+const LOOKS = ["deals-path", "counted m4"];
 
 /**
  * Where a pile stands: its scale, and how large its dots are.
@@ -57,8 +58,13 @@ function packed(width, height, tallest) {
   return ways.reduce((best, way) => (way.pitch > best.pitch * 1.05 ? way : best));
 }
 
+/** A dot in a path: a line of no length, with round ends. @param {number} x @param {number} y */
+const speck = (x, y) => `M${round(x)},${round(y)}h0`;
+
 /**
  * Draw the first deals of a pile; `landed` may lie between two whole numbers.
+ *
+ * All dots are one path, and those that count another: a thousand marks are too many under a hand.
  *
  * @param {Root} root
  * @param {any} frame
@@ -70,25 +76,23 @@ export function dots(root, frame, view, {place, landed = Infinity, counting = fa
   const deals = bin.data.length;
   const air = landed >= deals ? Infinity : landed;
   const shown = Math.min(deals, Math.ceil(air));
-  const height = (/** @type {number} */ i) => {
-    const flown = Math.min(1, Math.max(0, (air - i) / FLIGHT));
-    const end = place.seat(bin.data[i], level.data[i]).y;
-    return landed === shown ? end : end - (end - place.y1) * (1 - flown * flown);
-  };
-  const tail = (/** @type {number} */ i) => counting && counted.data[i] === 1;
-  const ids = Array.from({length: shown}, (_, i) => i);
-  marks(layer(root, "deals"), "path", ids, {
-    key: (i) => `deal-${i}`,
-    move: view.move,
-    className: "dot"
-  })
-    .className((/** @type {number} */ i) => (tail(i) ? "m4" : "m3"))
-    .attr("d", (/** @type {number} */ i) =>
-      symbol(tail(i) ? 3 : 0, 0, 0, tail(i) ? place.r * 0.86 : place.r)
-    )
-    .attr("transform", (/** @type {number} */ i) =>
-      translate(place.seat(bin.data[i], level.data[i]).x, height(i))
-    );
+  /** @type {[string[], string[]]} */
+  const [others, tail] = [[], []];
+  for (let i = 0; i < shown; i += 1) {
+    const {x, y} = place.seat(bin.data[i], level.data[i]);
+    const flown = landed === shown ? 1 : Math.min(1, Math.max(0, (air - i) / FLIGHT));
+    const height = y - (y - place.y1) * (1 - flown * flown);
+    const counts = counted.data[i] === 1;
+    const dot = counting && counts ? symbol(3, x, height, place.r * 0.86) : speck(x, height);
+    (counts ? tail : others).push(dot);
+  }
+  // Those that count come last, so that they can leave the path, and in it none takes another's place.
+  const paths = counting ? [others, tail] : [[...others, ...tail], []];
+  const drawn = paths.map((dots, i) => ({look: LOOKS[i], d: dots.join("")})).filter(({d}) => d);
+  marks(layer(root, "deals"), "path", drawn, {key: ({look}) => look, move: view.move})
+    .className((/** @type {{look: string}} */ {look}) => look)
+    .attr("d", (/** @type {{d: string}} */ {d}) => d)
+    .attr("stroke-width", round(2 * place.r));
   marks(layer(root, "real-deal"), "path", real ? [0] : [], {
     key: () => "real",
     move: view.move,

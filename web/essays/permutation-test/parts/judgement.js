@@ -22,20 +22,19 @@ const FEW = 5; // dots in the tallest column of seven re-deals, which need no ro
 export function judgement(all) {
   const {root, frame, view, scene, stage} = all;
   const {pile} = stage;
-  // Drawn anew: ticks that come later would stand behind the title, and order is part of a drawing.
-  layer(root, "floor").selectAll("*").remove();
   const counting = COUNTING.includes(scene);
   const piled = pile && WITH_PILE.includes(scene);
   const place = pile ? placeIn(frame, pile, scene) : null;
+  const under = layer(root, "floor");
   if (pile && place && view.size.name !== "poster") {
-    floor(layer(root, "floor"), place, view, {box: pile, title: axisTitle(view)});
-  }
+    floor(under, place, view, {box: pile, title: axisTitle(view)});
+  } else under.selectAll("*").remove();
   if (piled && place) {
     edge(root, frame, view, {place, box: pile, counting});
     dots(root, frame, view, {place, landed: landed(frame, view, scene), counting});
   } else {
     for (const name of ["tail", "edge"]) layer(root, name).selectAll("*").remove();
-    marks(layer(root, "deals"), "path", [], {move: view.move, className: "dot"});
+    marks(layer(root, "deals"), "path", [], {move: view.move});
     marks(layer(root, "real-deal"), "path", [], {move: view.move, className: "real"});
   }
   if (scene === "verdict" && pile && place) interval(all, place, pile);

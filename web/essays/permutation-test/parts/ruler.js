@@ -16,9 +16,8 @@ import {dealt} from "./stage.js";
 export function ruler({root, view, stage: {lanes}}) {
   const axis = layer(root, "softness");
   const shown = lanes && view.size.name !== "poster" ? lanes : null;
-  // Drawn anew: ticks that come later would stand behind the title, and order is part of a drawing.
-  axis.selectAll("*").remove();
-  if (shown) {
+  if (!shown) axis.selectAll("*").remove();
+  else {
     const {x, x0, x1, top, bottom, strip} = shown;
     xAxis(axis, x, view, {
       title: strip ? "" : view.words.softness,
