@@ -51,8 +51,8 @@ def questions_script(essay: Essay) -> tuple[str, bytes]:
         return "questions.js", entry_script("questions")
     lines, table = _figures(essay, essay.asked)
     lines += [
-        'import {wireQuestions} from "./lib/questions.js";',
-        f"self.scrollabAsk = (page) => wireQuestions(page, {table});",
+        'import {wireAfter} from "./lib/after.js";',
+        f"self.scrollabAsk = (page) => wireAfter(page, {table});",
     ]
     return f"questions.{essay.slug}.js", _own_script(essay, "\n".join(lines))
 

@@ -30,8 +30,8 @@ function textIfNew(value) {
   return this.each(
     /** @this {Element} @param {any} args */
     function (...args) {
-      const now = String((typeof value === "function" ? value.apply(this, args) : value) ?? "");
-      if (this.textContent !== now) this.textContent = now;
+      const now = typeof value === "function" ? value.apply(this, args) : value;
+      if (this.textContent !== String(now)) this.textContent = now;
     }
   );
 }

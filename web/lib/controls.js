@@ -45,7 +45,6 @@ function wireTrouble(figure, form, words) {
   note.hidden = true;
   form.append(note);
   const tell = (/** @type {string} */ text) => {
-    if (note.textContent === text) return;
     note.textContent = text;
     note.hidden = !text;
     if (text) say(text);
@@ -80,8 +79,6 @@ class Control {
     /** @type {import("./params.js").Field} */
     this.field = figure.schema[name] ?? viewField(figure, name);
     this.form = figure.forms[name];
-    /** What stands beside the label, and is told to those who cannot see the slider. */
-    this.said = "";
     this.wire();
     if (this.form) this.put(figure.wanted.params[name]);
     this.rest(figure.wanted.params);
@@ -206,6 +203,7 @@ class Control {
     const unit = value === 1 ? this.one : this.unit;
     const said = unit ? `${text} ${unit}` : text;
     if (said === this.said) return; // nothing to lay out again while a hand drags
+    /** @type {string|undefined} */
     this.said = said;
     this.write(text, unit);
     for (const input of this.inputs) {

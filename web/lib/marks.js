@@ -4,7 +4,7 @@
  * The key is written as `data-key`, so that marks which the build drew (they carry no datum) are
  * found again by the page.
  */
-import {bisector} from "d3-array";
+import {bisectRight} from "d3-array";
 import {select} from "d3-selection";
 
 /** @typedef {import("./svg.js").Root} Root */
@@ -56,46 +56,29 @@ export function marks(parent, tag, data, options = {}) {
 }
 
 /**
- * Bring marks into their order and move as few as can be: a browser builds anew what is moved, a
- * `use` with all that it copies.
+ * Bring marks into their order and move as few as can be, all but the longest run that is in order
+ * already: a browser builds anew what is moved, a `use` with all that it copies.
  *
  * @param {Element[]} nodes children of one parent
  */
 function arrange(nodes) {
-  const staying = inOrder(nodes);
-  if (staying.length === nodes.length) return;
-  const stays = new Set(staying);
-  let next = staying[staying.length - 1].nextSibling;
-  for (const node of nodes.toReversed()) {
-    if (!stays.has(node)) node.parentNode?.insertBefore(node, next);
-    next = node;
-  }
-}
-
-/**
- * The most nodes that follow each other as they should: the longest increasing subsequence of their places.
- *
- * @param {Element[]} nodes
- */
-function inOrder(nodes) {
-  /** @type {Map<Element, number>} */
-  const places = new Map();
-  for (const child of nodes[0]?.parentNode?.children ?? []) places.set(child, places.size);
-  const place = (/** @type {number} */ i) => places.get(nodes[i]) ?? -1;
-  const soonest = bisector(place).right;
-  /** @type {number[]} for each length the node at which a run of it ends soonest */
+  const parent = nodes[0]?.parentNode;
+  const places = new Map(Array.from(parent?.children ?? [], (child, i) => [child, i]));
+  /** @type {number[]} for each length of a run the place where one ends soonest */
   const ends = [];
-  /** @type {number[]} the node before each in its run */
-  const before = [];
-  for (let i = 0; i < nodes.length; i += 1) {
-    const length = soonest(ends, place(i));
-    before[i] = length ? ends[length - 1] : -1;
-    ends[length] = i;
+  const lengths = nodes.map((node) => {
+    const place = /** @type {number} */ (places.get(node));
+    const length = bisectRight(ends, place);
+    ends[length] = place;
+    return length;
+  });
+  let last = ends.length - 1; // of the run, seen from its end
+  let next = nodes[lengths.lastIndexOf(last)]?.nextSibling;
+  for (let i = nodes.length - 1; i >= 0; i -= 1) {
+    if (lengths[i] === last) last -= 1;
+    else parent?.insertBefore(nodes[i], next);
+    next = nodes[i];
   }
-  /** @type {Element[]} */
-  const run = [];
-  for (let i = ends.length ? ends[ends.length - 1] : -1; i >= 0; i = before[i]) run.push(nodes[i]);
-  return run.reverse();
 }
 
 /** @param {Element} mark */

@@ -20,7 +20,6 @@ import {wireTheme} from "./theme.js";
 import {mark} from "./timing.js";
 import {wireTools} from "./tools.js";
 import {unfold} from "./unfold.js";
-import {wireWarmUp} from "./warm.js";
 
 /** @typedef {(figure: Figure, words: Record<string, string>) => void} Wire */
 
@@ -61,7 +60,6 @@ export async function start(drawings, brought) {
   figures.forEach((figure) => figure.sheet);
   wireTheme();
   wireStart(python, byItself);
-  wireWarmUp(python, figures.values());
   wirePill(python, boot.words.ui.python, byItself);
   for (const figure of figures.values()) wireFigure(figure, context, brought);
   for (const story of document.querySelectorAll("[data-scrolly]")) {

@@ -1,4 +1,4 @@
-// Essays: their questions, once the page can be used and asks for them.
-import {wireQuestions} from "../questions.js";
+// Essays: their questions and all that comes once the page can be used and asks for it.
+import {wireAfter} from "../after.js";
 
-/** @type {any} */ (globalThis).scrollabAsk = wireQuestions;
+/** @type {any} */ (globalThis).scrollabAsk = wireAfter;
