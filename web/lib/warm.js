@@ -10,8 +10,13 @@ import {soon} from "./idle.js";
 /** Calls after which an engine hardly gets quicker, and milliseconds after which that is not worth more. */
 const TURNS = 40;
 const MOMENT = 1000;
+/** Milliseconds without a hand on anything after which it is not in the way. */
+const REST = 500;
 
 /** @typedef {import("./figure.js").Figure} Figure */
+
+/** @returns {Promise<boolean>} true, after a while */
+const pause = () => new Promise((resolve) => setTimeout(() => resolve(true), REST));
 
 /**
  * @param {any} python
@@ -23,13 +28,23 @@ export function wireWarmUp(python, figures) {
   const turns = new Map();
   let spent = Promise.resolve();
   const live = () => python.state.stage === "live";
+  let touched = -REST;
+  for (const name of ["input", "pointermove", "keydown"]) {
+    addEventListener(name, () => (touched = performance.now()), {capture: true, passive: true});
+  }
+
+  /** A moment in which nobody drags: a call that is under way would keep the hand's waiting. */
+  async function restful() {
+    do await new Promise((resolve) => soon(() => resolve(undefined)));
+    while (performance.now() - touched < REST && (await pause()));
+  }
 
   /** @param {Figure} figure @param {number} most calls @param {() => boolean} wanted */
   async function ask({drawing: {engine}, start: {params}}, most, wanted) {
     let left = MOMENT;
     const done = TURNS - most;
     while ((turns.get(engine) ?? TURNS) > done && left > 0) {
-      await new Promise((resolve) => soon(() => resolve(undefined)));
+      await restful();
       if (!live() || !wanted()) return;
       turns.set(engine, (turns.get(engine) ?? TURNS) - 1);
       const begun = performance.now();
