@@ -76,6 +76,19 @@ def test_ids_are_used_once(path):
     assert sorted(ids) == sorted(set(ids))
 
 
+# How many children each part of a formula has, by MathML Core.
+PARTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2} | {
+    "msubsup": 3,
+    "munderover": 3,
+}
+
+
+def test_each_part_of_a_formula_has_as_many_children_as_it_takes(path):
+    # Browsers tell of this too, but Firefox also of formulas that are still on their way.
+    for part in soup_of(path).find_all(list(PARTS)):
+        assert len(part.find_all(recursive=False)) == PARTS[part.name], str(part)
+
+
 @pytest.fixture
 def shown(keep_page, site, path):
     """A page as it opens, its letters loaded."""

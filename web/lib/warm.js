@@ -15,8 +15,8 @@ const REST = 500;
 
 /** @typedef {import("./figure.js").Figure} Figure */
 
-/** @returns {Promise<boolean>} true, after a while */
-const pause = () => new Promise((resolve) => setTimeout(() => resolve(true), REST));
+const idle = () => new Promise((resolve) => soon(() => resolve(undefined)));
+const pause = () => new Promise((resolve) => setTimeout(resolve, REST));
 
 /**
  * @param {any} python
@@ -24,7 +24,7 @@ const pause = () => new Promise((resolve) => setTimeout(() => resolve(true), RES
  */
 export function wireWarmUp(python, figures) {
   const asked = [...figures].filter(({streams}) => !streams);
-  /** @type {Map<string, number>} how often each engine is still to be asked */
+  /** @type {Map<string, number>} how often each engine was asked */
   const turns = new Map();
   let spent = Promise.resolve();
   const live = () => python.state.stage === "live";
@@ -35,23 +35,25 @@ export function wireWarmUp(python, figures) {
 
   /** A moment in which nobody drags: a call that is under way would keep the hand's waiting. */
   async function restful() {
-    do await new Promise((resolve) => soon(() => resolve(undefined)));
-    while (performance.now() - touched < REST && (await pause()));
+    await idle();
+    while (performance.now() - touched < REST) {
+      await pause();
+      await idle();
+    }
   }
 
-  /** @param {Figure} figure @param {number} most calls @param {() => boolean} wanted */
+  /** @param {Figure} figure @param {number} most calls in all @param {() => boolean} wanted */
   async function ask({drawing: {engine}, start: {params}}, most, wanted) {
     let left = MOMENT;
-    const done = TURNS - most;
-    while ((turns.get(engine) ?? TURNS) > done && left > 0) {
+    for (let turn = turns.get(engine) ?? 0; turn < most && left > 0; turn += 1) {
       await restful();
       if (!live() || !wanted()) return;
-      turns.set(engine, (turns.get(engine) ?? TURNS) - 1);
+      turns.set(engine, turn + 1);
       const begun = performance.now();
       await python.call(engine, params).catch(() => {}); // a reader who asks the same is told
       left -= performance.now() - begun;
     }
-    if (left <= 0) turns.set(engine, 0);
+    if (left <= 0) turns.set(engine, TURNS);
   }
 
   /** @param {Figure} figure */
