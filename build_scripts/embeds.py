@@ -38,9 +38,10 @@ def figures(site: Site) -> Texts:
             for placement in essay.placements:
                 text = parts.get(placement.id) or body.hook(with_foot=True)
                 page = "/".join(filter(None, [essay.slug, "embed", placement.id, folder]))
-                texts[f"{page}/index.html"] = _figure(
-                    each, essay, placement, Markup(text), _tongues(site, placement, folder)
-                )
+                about = _tongues(site, placement, folder) | {
+                    "description": body.drawn(placement, placement.shots[0], "wide").sentence
+                }
+                texts[f"{page}/index.html"] = _figure(each, essay, placement, Markup(text), about)
     return texts
 
 
@@ -64,9 +65,10 @@ def _tongues(site: Site, placement: Placement, folder: str) -> dict[str, Any]:
 
 
 def _figure(
-    site: Site, essay: Essay, placement: Placement, text: Markup, tongues: dict[str, Any]
+    site: Site, essay: Essay, placement: Placement, text: Markup, more: dict[str, Any]
 ) -> str:
-    root = "../../../../" if tongues["original"] else "../../../"
+    """Return the page of a figure; `more`: its `description`, and what `_tongues` says."""
+    root = "../../../../" if more["original"] else "../../../"
     title = site.words["embed"]["figure"].format(
         title=essay.front["title"], name=heading(essay, placement)
     )
@@ -88,7 +90,7 @@ def _figure(
     # Under a heading of its own, what was a heading of the third level is one of the second.
     body = Markup(re.sub(r"(</?)h3\b", r"\1h2", text))
     about = {"one": True, "title": essay.front["title"], "body": body, "stop": stop}
-    return _page(site, essay, root, title, about | tongues, script)
+    return _page(site, essay, root, title, about | more, script)
 
 
 def _essay(site: Site, essay: Essay) -> str:
@@ -98,6 +100,7 @@ def _essay(site: Site, essay: Essay) -> str:
     about = {
         "one": False,
         "title": essay.front["title"],
+        "description": essay.front["summary"],
         "lede": pages.markup_list([essay.front["lede"]])[0],
         "hook": hook,
         "body": text,
@@ -118,7 +121,12 @@ def _page(
     slug = essay.slug
     # Frames and "embed" come first: the essay's script asks for what they bring.
     context = site.base(
-        "embed", slug, root, [f"frames:{slug}", "embed", f"script:{slug}"], title=title
+        "embed",
+        slug,
+        root,
+        [f"frames:{slug}", "embed", f"script:{slug}"],
+        title=title,
+        description=about["description"],
     )
     context["styles"] = [*context["styles"], "asset:style:embed"]
     context["first_script"] = "asset:embed-first"

@@ -44,7 +44,7 @@ class Site:
     def base(self, kind: str, slug: str, root: str, scripts: list[str], **more: Any) -> Any:
         """Return what every page's template expects; assets are named as `asset:name`."""
         style = {"essay": slug, "embed": slug, "shelf": "shelf"}.get(kind, "plain")
-        page = {"root": root, "kind": kind, "slug": slug, "description": "", "theme": None} | more
+        page = {"root": root, "kind": kind, "slug": slug, "theme": None} | more
         return {
             "words": self.words,
             "page": page,

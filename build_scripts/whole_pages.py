@@ -87,9 +87,16 @@ def licence_page(site: Site) -> Texts:
 
 def accessibility_page(site: Site) -> Texts:
     """Return the page that says for whom these pages work, and how that was tested."""
-    title = site.words["accessibility"]["title"]
-    context = site.base("accessibility", "shelf", "./", ["page"], title=title)
-    about = {"facts": accessibility.facts()}
+    words, facts = site.words["accessibility"], accessibility.facts()
+    context = site.base(
+        "accessibility",
+        "shelf",
+        "./",
+        ["page"],
+        title=words["title"],
+        description=words["lede"].format(**facts),
+    )
+    about = {"facts": facts}
     return {"accessibility.html": _render("accessibility.html", context | about)}
 
 

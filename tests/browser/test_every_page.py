@@ -52,10 +52,11 @@ def test_a_page_has_the_strict_policy_and_nothing_inline(path):
     assert handlers == []
 
 
-def test_a_page_names_its_language_and_links_only_to_what_is_there(path):
+def test_a_page_names_its_language_says_what_it_is_and_links_only_to_what_is_there(path):
     page = soup_of(path)
     assert page.html["lang"]
     assert page.html["dir"] in ("ltr", "rtl")
+    assert len(page.select_one("meta[name=description]")["content"]) > 20
     here = (DIST / path).parent
     for tag in page.select("a[href], link[href], script[src]"):
         address = str(tag.get("href") or tag.get("src"))
