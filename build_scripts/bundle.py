@@ -1,4 +1,4 @@
-"""Bundle scripts and styles with esbuild; write files under names that hold their hash."""
+"""Bundle scripts and styles, make them small; write files under names that hold their hash."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from build_scripts.essay import Essay
 from build_scripts.paths import GENERATED, WEB
 
 TARGETS = ["chrome110", "firefox115", "safari16.4"]
+ECMA = "2020"  # what all of these understand
 LIBRARY = (WEB / "lib", WEB / "offline")  # what any script may import
 
 
@@ -118,7 +119,8 @@ def worker_script(edition: str) -> bytes:
 
 def script(source: str, name: str, folder: Path = WEB) -> bytes:
     """Return JavaScript as one classic script: modules cannot be loaded from disk."""
-    return _esbuild(source, ["--format=iife", "--loader=js", f"--sourcefile={name}"], folder)
+    options = ["--format=iife", "--loader=js", f"--sourcefile={name}"]
+    return _terser(_esbuild(source, options, folder))
 
 
 def styles(text: str) -> bytes:
@@ -128,8 +130,7 @@ def styles(text: str) -> bytes:
 
 
 def _esbuild(source: str, options: list[str], folder: Path = WEB) -> bytes:
-    command = [
-        str(WEB / "node_modules" / ".bin" / "esbuild"),
+    options = [
         "--bundle",
         "--minify",
         "--legal-comments=none",
@@ -138,9 +139,17 @@ def _esbuild(source: str, options: list[str], folder: Path = WEB) -> bytes:
         f"--alias:d3-interpolate={WEB / 'lib' / 'interpolate.js'}",
         *options,
     ]
-    run = subprocess.run(
-        command, input=source.encode(), capture_output=True, cwd=folder, check=False
-    )
+    return _run("esbuild", options, source.encode(), folder)
+
+
+def _terser(code: bytes) -> bytes:
+    options = ["--compress", f"passes=2,ecma={ECMA}", "--mangle", "--ecma", ECMA]
+    return _run("terser", options, code)
+
+
+def _run(tool: str, options: list[str], given: bytes, folder: Path = WEB) -> bytes:
+    command = [str(WEB / "node_modules" / ".bin" / tool), *options]
+    run = subprocess.run(command, input=given, capture_output=True, cwd=folder, check=False)
     if run.returncode:
-        raise BuildError(f"esbuild: {run.stderr.decode().strip()}")
+        raise BuildError(f"{tool}: {run.stderr.decode().strip()}")
     return run.stdout
