@@ -200,9 +200,9 @@ def live(keep_page, site, slug):
         open_essay(page, site, slug)
         # Firefox hears no other wish for less motion.
         page.evaluate("document.documentElement.dataset.motion = 'less'")
+        page.evaluate("document.fonts.ready.then(() => {})")
         # Questions come a moment later, and with them each reader's own data.
         page.wait_for_function("() => scrollab.questions")
-        page.evaluate(WHOLE)
         page.before = page.evaluate(PICTURE)
         wait_live(page)
         page.after = page.evaluate(PICTURE)
@@ -239,14 +239,6 @@ self.Worker = class extends Worker {
   }
 };
 """
-
-# The page as it is once it has all come in: see web/lib/arrival.js.
-WHOLE = """async () => {
-  document.querySelectorAll(".drawing > svg:not(.handle-layer)").forEach(scrollabWhole);
-  dispatchEvent(new Event("scroll"));
-  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-  await document.fonts.ready; // what was laid out just now may have asked for more of them
-}"""
 
 # Markup of each drawing that does not move by itself, and the place of all that a reader sees.
 PICTURE = """() => {

@@ -63,22 +63,12 @@ export async function start(drawings, brought) {
   }
   wireAddress(new Map(figures), boot.words.ui.controls); // without those that answer a question
   wirePrint(figures);
-  drawUnread(figures);
   // The door for developers and tests: `scrollab.figures.get("lab").drawn`, `scrollab.python.state`.
   /** @type {any} */ (globalThis).scrollab = {figures, python, context, add};
   wireAsking();
   document.documentElement.classList.replace("no-js", "js");
   mark("interactive");
   dispatchEvent(new Event("scrollab"));
-}
-
-/** A host may refuse the script in the page, which reads drawings: then they are drawn anew. @param {Map<string, Figure>} figures */
-function drawUnread(figures) {
-  if (/** @type {any} */ (globalThis).scrollabWhole) return;
-  for (const figure of figures.values()) {
-    const frame = figure.frameAtHand(figure.wanted.params);
-    if (frame) figure.draw(frame, figure.wanted);
-  }
 }
 
 async function storedFrames() {
