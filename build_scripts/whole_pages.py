@@ -142,8 +142,7 @@ def _essay(site: Site, index: int) -> str:
         "previous": _link(neighbours[index - 1]),
         "next": _link(neighbours[index + 1]),
         "teach": "teach/index.html",
-        "script": f"asset:questions:{slug}",
-        "asks": bool(essay.questions),
+        "script": f"asset:questions:{slug}" if essay.questions else None,
     }
     return fold(
         _render(

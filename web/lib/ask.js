@@ -1,4 +1,4 @@
-/** What comes after all that a reader waits for (after.js); a guess that is made before waits for it. */
+/** Questions come after all that a reader waits for; a guess that is made before waits for them. */
 import {loadScript} from "./load.js";
 import {whenIdle} from "./idle.js";
 
