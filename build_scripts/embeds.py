@@ -89,7 +89,13 @@ def _figure(
     stop = placement.stops[0] if placement.stops else f"fig-{placement.id}"
     # Under a heading of its own, what was a heading of the third level is one of the second.
     body = Markup(re.sub(r"(</?)h3\b", r"\1h2", text))
-    about = {"one": True, "title": essay.front["title"], "body": body, "stop": stop}
+    about = {
+        "one": True,
+        "title": essay.front["title"],
+        "body": body,
+        "script": "asset:questions",
+        "stop": stop,
+    }
     return _page(site, essay, root, title, about | more, script)
 
 
@@ -105,7 +111,7 @@ def _essay(site: Site, essay: Essay) -> str:
         "hook": hook,
         "body": text,
         "sources": pages.markup_list(essay.front["sources"]),
-        "script": f"asset:questions:{essay.slug}" if essay.questions else None,
+        "script": f"asset:questions:{essay.slug}",
         "stop": "",
         "original": "",
         "alternates": [],
@@ -129,7 +135,6 @@ def _page(
         description=about["description"],
     )
     context["styles"] = [*context["styles"], "asset:style:embed"]
-    context["first_script"] = "asset:embed-first"
     context["alternates"] = about["alternates"]
     context["numerals"] = site.words["numbers"] if about["original"] else None
     context["touch_icon"] = None  # no app can be installed from somebody else's page

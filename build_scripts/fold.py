@@ -1,9 +1,9 @@
-"""Say what a page's drawings have in common once, so that the page is lighter by a third.
+"""Say what a page's drawings have in common once, and leave far ones unread.
 
-Without JavaScript a folded drawing looks as it did; `web/lib/unfold.js` makes all whole again
-before anything is drawn over them.  Two things are folded: a layer that an earlier drawing has too
-becomes a `<use>` of that one, and keys that merely count (`data-key="0"`, `"1"`, ...) are told on
-their parent.
+Without JavaScript a folded drawing looks as it did; `web/lib/unpack.js` makes each whole again
+before anything is drawn over it.  Two things are folded, which makes the page lighter by a third: a
+layer that an earlier drawing has too becomes a `<use>` of that one, and keys that merely count
+(`data-key="0"`, `"1"`, ...) are told on their parent.
 """
 
 from __future__ import annotations
@@ -17,15 +17,26 @@ from build_scripts import kept
 DRAWING = re.compile(r'<svg [^>]*class="(wide|narrow)"[^>]*>.*?</svg>', re.DOTALL)
 TAG = re.compile(r"<(/?)([\w-]+)([^>]*?)(/?)>")
 KEY = re.compile(r' data-key="(\d+)"')
+SIZES = 2  # drawings of each figure
 LEAST = 400  # characters of a layer that are worth an address
 
 
 def fold(page: str) -> str:
-    """Return a page's text, its drawings folded."""
+    """Return a page's text, its drawings folded, and all but those of its first figure packed."""
     drawings = [found[0] for found in DRAWING.finditer(page)]
     made = kept.kept("folded", drawings, lambda: json.dumps(folded(drawings)).encode())
-    texts = iter(json.loads(made))
-    return DRAWING.sub(lambda _: next(texts), page)
+    texts: list[str] = json.loads(made)
+    ready = iter([*texts[:SIZES], *map(packed, texts[SIZES:])])
+    return DRAWING.sub(lambda _: next(ready), page)
+
+
+def packed(svg: str) -> str:
+    """Return a drawing's empty sheet, and the drawing as text that a browser with scripts skips.
+
+    Most of what a browser does before a page can be used it did for drawings far below.
+    """
+    opening = svg[: svg.index(">") + 1]
+    return f"{opening}</svg><noscript>{svg}</noscript>"
 
 
 def folded(drawings: list[str]) -> list[str]:

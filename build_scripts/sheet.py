@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from build_scripts import bundle
 from build_scripts.drawing import Views
 from build_scripts.engines import Reply
 from build_scripts.essay import Essay
@@ -14,6 +15,7 @@ from build_scripts.pages import Drawings
 from build_scripts.shots import Shot
 
 PRELOADED = sum(face.preload for face in FACES)
+FIRST = {kind: f"{kind}-first" for kind in ("essay", "embed", "shelf")}  # what runs before all
 FIGURE_WORDS = ("figure", "scrolly", "controls", "python")
 PAGE_WORDS = (*FIGURE_WORDS, "question", "results")
 
@@ -50,7 +52,7 @@ class Site:
             "page": page,
             "styles": [f"asset:style:{style}"],
             "late_fonts": "asset:late-fonts",
-            "first_script": "asset:first",
+            "first_script": bundle.entry_script(FIRST.get(kind, "first")).decode(),
             "scripts": [f"asset:{name}" for name in scripts],
             "preload": [f"asset:font:{i}" for i in range(PRELOADED)],
             "icon": "asset:icon",

@@ -134,7 +134,7 @@ def _assets(
     for name, style in _styles(site.essays).items():
         sheet = bundle.styles(style if name == "embed" else fonts.css + style)
         names[f"style:{name}"] = bundle.write_hashed(folder, f"{name}.css", sheet)
-    plain = ("first", "keep", "offline", "page", "shelf", "embed-first", "embed")
+    plain = ("keep", "offline", "page", "questions", "shelf", "embed")
     for name in plain:
         names[name] = bundle.write_hashed(folder, f"{name}.js", bundle.entry_script(name))
     share = bundle.share_script(

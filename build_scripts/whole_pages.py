@@ -142,7 +142,8 @@ def _essay(site: Site, index: int) -> str:
         "previous": _link(neighbours[index - 1]),
         "next": _link(neighbours[index + 1]),
         "teach": "teach/index.html",
-        "script": f"asset:questions:{slug}" if essay.questions else None,
+        "script": f"asset:questions:{slug}",
+        "asks": bool(essay.questions),
     }
     return fold(
         _render(

@@ -24,6 +24,7 @@ LEFT_OUT = ("sklearn-rest", memory.NAME, memory.LAYER)
 _ELSEWHERE = re.compile(r"[a-z]+:|#", re.I)  # addresses that need no file of the bundle
 _ANCHOR = re.compile(r'<a\b([^>]*?) href="([^"]*)"([^>]*)>(.*?)</a>', re.S)
 _BOOT = re.compile(r'(<script type="application/json" id="boot">)(.*?)(</script>)', re.S)
+_INLINE = re.compile(r"<script(?: data-[^>]*)?>(.*?)</script>", re.S)
 _POLICY = re.compile(r'(http-equiv="Content-Security-Policy" content=")[^"]*')
 _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 _ICON = re.compile(r'(<link rel="icon" type="image/svg\+xml" href=")([^"]+)')
@@ -93,6 +94,11 @@ def alone(dist: Path, path: str, words: dict[str, Any]) -> Alone:
     text = text[: boot.start(2)] + made + text[boot.end(2) :]
     page = Alone(dist, path, text, carried)
     return replace(page, text=_ICON.sub(lambda found: found[1] + _icon(page, found[2]), text))
+
+
+def inline_scripts(text: str) -> list[str]:
+    """Return the scripts that stand in a page's text: what comes before anything is painted."""
+    return _INLINE.findall(text)
 
 
 def with_policy(text: str, policy: str) -> str:

@@ -20,9 +20,9 @@ from typing import Any
 from markupsafe import Markup
 
 from build_scripts import bundle
-from build_scripts.package.alone import Alone, alone, sheets, with_policy
+from build_scripts.package.alone import Alone, alone, inline_scripts, sheets, with_policy
 from build_scripts.paths import WEB
-from build_scripts.shell import templates
+from build_scripts.shell import policy_hash, templates
 
 MANIFEST = "imsmanifest.xml"
 VERSIONS = {"scorm12": "1.2", "scorm2004": "2004"}  # as web/scorm calls them
@@ -30,13 +30,13 @@ PASS = 60  # per cent of the questions, unless the platform says otherwise
 SCRIPT, STYLE = "scorm/sco.js", "scorm/sco.css"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # a zip's first day: the same files make the same bytes
 POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; style-src 'self'; "
-    "img-src 'self' data:; font-src data:; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src 'self' {} 'wasm-unsafe-eval'; worker-src blob:; "
+    "style-src 'self'; img-src 'self' data:; font-src data:; base-uri 'none'; form-action 'none'"
 )
 
 _TITLE = re.compile(r"<title>(.*?)(?: · [^·]*)?</title>", re.S)
 _ADDRESS = re.compile(r'\s(?:src|data-script)="([^"]+)"')
-_FIRST = '<script src="'
+_FIRST = "<script"
 _MAIN = '<main id="main"'
 
 
@@ -87,7 +87,8 @@ def _joined(page: Alone, kind: str, slug: str, words: dict[str, str]) -> str:
     sentence = Markup('<p id="course" class="course no-print" data-words="{}"></p>\n').format(
         json.dumps(words, ensure_ascii=False)
     )
-    text = with_policy(page.text, POLICY)
+    inside = " ".join(f"'{policy_hash(text)}'" for text in inline_scripts(page.text))
+    text = with_policy(page.text, POLICY.format(inside))
     text = text.replace(_FIRST, f"{script}{_FIRST}", 1)
     return text.replace(_MAIN, f"{sentence}{_MAIN}", 1)
 

@@ -14,10 +14,10 @@ from typing import Any
 
 from build_scripts import bundle
 from build_scripts.errors import BuildError
-from build_scripts.package.alone import Alone, alone, sheets, with_policy
+from build_scripts.package.alone import Alone, alone, inline_scripts, sheets, with_policy
 from build_scripts.shell import policy_hash
 
-_SCRIPT = re.compile(r'<script src="([^"]+)"([^>]*)></script>\s*')
+_SCRIPT = re.compile(r'<script src="([^"]+)"[^>]*></script>\s*')
 _ASKED = re.compile(r' data-script="([^"]+)"')  # what a page loads when it asks for it
 _END = "</body>"
 _UNSAFE = re.compile(r"</(?:script|style)|<!--", re.I)  # what would end or bend an element's text
@@ -26,29 +26,24 @@ _UNSAFE = re.compile(r"</(?:script|style)|<!--", re.I)  # what would end or bend
 def single(dist: Path, path: str, words: dict[str, Any]) -> bytes:
     """Return the page at `path` of the bundle in `dist` as one file."""
     page = alone(dist, path, words)
-    now, later = _scripts(page)
-    later = [bundle.entry_script("inside").decode(), *later]
+    first = inline_scripts(page.text)
+    later = [bundle.entry_script("inside").decode(), *_scripts(page)]
     text, styles = page.text, sheets(page)
     for link, sheet in styles.items():
         text = text.replace(link, f"<style>{_plain(sheet, link)}</style>", 1)
-    text = _ASKED.sub("", _SCRIPT.sub("", text)).replace("</head>", _tags(now) + "</head>", 1)
-    text = with_policy(text, _policy([*now, *later], [*styles.values()]))
+    text = _ASKED.sub("", _SCRIPT.sub("", text))
+    text = with_policy(text, _policy([*first, *later], [*styles.values()]))
     head, foot = text.rsplit(_END, 1)
     return "".join([head, _tags(later), *_payload(page), _END, foot]).encode()
 
 
-def _scripts(page: Alone) -> tuple[list[str], list[str]]:
-    """Return the scripts that run before anything is painted, and those that wait for the page."""
-    now: list[str] = []
-    later: list[str] = []
-    for address, rest in _SCRIPT.findall(page.text):
-        file = page.dist / page.place(address)
-        script = _plain(file.read_text(encoding="utf-8"), file.name)
-        (later if "defer" in rest else now).append(script)
-    for address in _ASKED.findall(page.text):
+def _scripts(page: Alone) -> list[str]:
+    """Return the scripts that wait for the page, and those that it loads when it asks for them."""
+    later = []
+    for address in (*_SCRIPT.findall(page.text), *_ASKED.findall(page.text)):
         file = page.dist / page.place(address)
         later.append(_plain(file.read_text(encoding="utf-8"), file.name))
-    return now, later
+    return later
 
 
 def _plain(text: str, name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.browser.arrived import make_whole
+
 ABOUT = """() => {
   const boot = JSON.parse(document.getElementById("boot").textContent);
   const store = [...scrollab.figures.values()][0].context.store;
@@ -19,6 +21,7 @@ CLICK = "(element) => element.click()"
 
 def wait_asked(page):
     page.wait_for_function("() => window.scrollab?.questions")
+    make_whole(page)
 
 
 def section(page, name):

@@ -14,6 +14,7 @@ import pytest
 from build_scripts.essay import slugs
 from build_scripts.paths import DIST, ESSAYS
 from build_scripts.reader import open_essay, serving, wait_live
+from tests.browser.arrived import make_whole
 from tests.browser.asking import ABOUT, wait_asked
 from tests.python_page import Host, write_echo
 
@@ -21,6 +22,8 @@ from tests.python_page import Host, write_echo
 NOISE = (
     r"Layout was forced before the page was fully loaded",
     r"Service Worker registration blocked by Playwright",
+    # Firefox tells of fonts that were still on their way when a reader leaves.
+    r"download failed \(font-family.*status=2152398850",
     # Firefox lays out a formula of which the end is still on its way, and finds it too short.
     r"Incorrect number of children for <m\w+/> tag",
 )
@@ -200,9 +203,9 @@ def live(keep_page, site, slug):
         open_essay(page, site, slug)
         # Firefox hears no other wish for less motion.
         page.evaluate("document.documentElement.dataset.motion = 'less'")
-        page.evaluate("document.fonts.ready.then(() => {})")
         # Questions come a moment later, and with them each reader's own data.
         page.wait_for_function("() => scrollab.questions")
+        make_whole(page)
         page.before = page.evaluate(PICTURE)
         wait_live(page)
         page.after = page.evaluate(PICTURE)

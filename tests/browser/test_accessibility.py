@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from build_scripts import accessibility
 from build_scripts.paths import DIST
+from tests.browser.arrived import make_whole
 from tests.browser.conftest import SIZE
 from tests.browser.test_every_page import OVERFLOW
 
@@ -19,7 +20,7 @@ def looked_at(keep_page, site, path):
 
     def open_it(page):
         page.goto(site.address + path)
-        page.evaluate("document.fonts.ready.then(() => {})")
+        make_whole(page)
 
     page = keep_page(("looked at", path), open_it, reduced_motion="reduce")
     page.set_viewport_size(SIZE)

@@ -84,12 +84,19 @@ def test_a_browser_draws_each_stored_frame_as_the_build_did(open_page, site, slu
     assert differences == [], json.dumps(differences[:3], ensure_ascii=False, indent=1)
 
 
-# The page's own way to make folded drawings whole, and a spelling that does not mind the order.
+# The page's own way to make its drawings whole, and a spelling that does not mind the order.
 WHOLE = """
 import {canonical} from "./canonical.js";
-import {unfold} from "./unfold.js";
+import {packed, unpack} from "./unpack.js";
 globalThis.canonical = canonical;
-unfold();
+// Where scripts are off, text is markup already; the page reads it where they are on.
+for (const noscript of document.querySelectorAll("noscript")) {
+  if (noscript.firstElementChild) noscript.textContent = noscript.innerHTML;
+}
+// Where the page's first script has begun with it, it goes on.
+const whole = globalThis.scrollabWhole ?? unpack;
+packed().forEach(whole);
+document.querySelectorAll(".drawing > svg").forEach(whole);
 """
 
 

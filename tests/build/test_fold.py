@@ -21,8 +21,11 @@ const {parseHTML} = createRequire(ROOT + "/web/package.json")("linkedom");
 const read = (text) => parseHTML(`<body>${text}</body>`).document;
 const [before, after] = JSON.parse(readFileSync(0, "utf8"));
 globalThis.document = read(after.join(""));
-const {unfold} = await import(ROOT + "/web/lib/unfold.js");
-unfold();
+const {unpack} = await import(ROOT + "/web/lib/unpack.js");
+for (const noscript of document.querySelectorAll("noscript")) {
+  noscript.textContent = noscript.innerHTML; // as browsers read it where scripts run
+}
+for (const svg of [...document.querySelectorAll("body > svg, div > svg")].reverse()) unpack(svg);
 const {canonical} = await import(ROOT + "/web/lib/canonical.js");
 const drawings = (page) => [...page.querySelectorAll("svg")].map(canonical);
 process.stdout.write(JSON.stringify([drawings(read(before.join(""))), drawings(document)]));
@@ -89,6 +92,22 @@ def test_the_page_makes_every_drawing_whole_again():
     ]
     expected, found = unfolded(before, fold.folded(before))
     assert found == expected
+
+
+def test_a_drawing_that_was_left_as_text_is_whole_when_it_is_asked_for():
+    sheets = [drawing(LAYER), drawing(LAYER, "narrow")] * 3
+    before = [f'<div class="drawing">{wide}{narrow}</div>' for wide, narrow in batched(sheets)]
+    page = fold.fold("".join(before))
+    assert page.count("<noscript>") == 4
+    assert page.count("<path") == 24
+    assert page.index("<noscript>") > page.index("</div>"), "the first figure is there at once"
+    expected, found = unfolded(before, [page])
+    assert found == expected
+
+
+def batched(sheets):
+    """Return the drawings of each figure."""
+    return list(zip(sheets[::2], sheets[1::2], strict=True))
 
 
 def test_words_around_drawings_stay_as_they_are():

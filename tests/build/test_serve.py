@@ -149,7 +149,7 @@ def read_event(stream):
 
 def test_open_pages_are_told_of_each_build_and_of_its_failure(server):
     address = f"http://{serve.HOST}:{server.server_port}{serve.EVENTS}"
-    with urllib.request.urlopen(address, timeout=10) as stream:
+    with urllib.request.urlopen(address, timeout=60) as stream:
         assert read_event(stream) == {"version": "v1", "error": ""}
         server.news.tell(error="essay.md:17: no such step")
         assert read_event(stream) == {"version": "v1", "error": "essay.md:17: no such step"}

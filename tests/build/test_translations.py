@@ -174,6 +174,8 @@ def texts(path):
     soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
     boot = json.loads(soup.find(id="boot").extract().string)
     soup.contents[0].extract()  # <!doctype html>
+    for script in soup.find_all("script"):
+        script.extract()
     found = {" ".join(text.split()) for text in soup.find_all(string=True)}
     found |= {tag[name] for tag in soup.find_all(True) for name in SAID if tag.has_attr(name)}
     boot_controls = boot["controls"].values()

@@ -1,4 +1,4 @@
-/** Questions come after all that a reader waits for; a guess that is made before waits for them. */
+/** What comes after all that a reader waits for (after.js); a guess that is made before waits for it. */
 import {loadScript} from "./load.js";
 import {whenIdle} from "./idle.js";
 

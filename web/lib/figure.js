@@ -4,7 +4,7 @@ import {decode} from "./frame.js";
 import {latest} from "./latest.js";
 import {mover, stop} from "./motion.js";
 import {canonicalParams, fullParams} from "./params.js";
-import {Sight} from "./sight.js";
+import {isShown, Sight, waits} from "./sight.js";
 import {SIZES} from "./sizes.js";
 import {fullState} from "./state.js";
 import {inputTime, measureFrame} from "./timing.js";
@@ -178,9 +178,13 @@ export class Figure extends EventTarget {
     this.dispatchEvent(new Event("drawn"));
   }
 
-  /** The sheet that shows, or the wide one.  Looked for once: a look costs a layout of the page. */
+  /**
+   * The sheet that shows, or the wide one.  Looked for once, for a look costs a layout; what waits
+   * far below (arrival.js) is not laid out for it, and is refreshed when it is there.
+   */
   get sheet() {
-    this.#sheet ??= this.sheets.find(({svg}) => visible(svg)) ?? this.sheets[0];
+    if (!this.#sheet && waits(this.element)) return this.sheets[0];
+    this.#sheet ??= this.sheets.find(({svg}) => isShown(svg)) ?? this.sheets[0];
     return this.#sheet;
   }
 
@@ -211,6 +215,7 @@ export class Figure extends EventTarget {
   #render(sheet, how) {
     const {size, svg} = sheet;
     stop(svg);
+    /** @type {any} */ (globalThis).scrollabWhole?.(svg); // arrival.js knows how
     this.drawing.render(svg, this.drawn?.frame, this.view(size, how));
     sheet.drawn = this.drawnKey();
   }
@@ -334,9 +339,4 @@ export class Figure extends EventTarget {
     this.stream?.close();
     this.stream = this.streamed = null;
   }
-}
-
-/** @param {SVGSVGElement} svg */
-function visible(svg) {
-  return svg.getClientRects().length > 0;
 }

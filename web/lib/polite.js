@@ -5,6 +5,7 @@
  */
 
 import {whenIdle} from "./idle.js";
+import {whenNear} from "./sight.js";
 
 /** How far below the window a lab may be, in its heights, when Python starts for it. */
 const NEAR = 1.5;
@@ -32,7 +33,7 @@ export function wireStart(python, byItself) {
 
 /** @param {() => void} act once a lab is near and the page has nothing better to do */
 export function whenLabIsNear(act) {
-  whenNear(labs(), () => whenIdle(act));
+  whenNear(labs(), NEAR, () => whenIdle(act));
 }
 
 const CONTROL = "form.controls [data-param]:not([data-view-param])";
@@ -82,15 +83,4 @@ function isSmall() {
 /** Whether more than numpy is to be loaded. @param {{packs: string[]}} boot */
 function isLarge({packs}) {
   return packs.some((pack) => pack !== "core" && pack !== "numpy");
-}
-
-/** @param {Iterable<Element>} elements @param {() => void} act once, when one of them is near */
-function whenNear(elements, act) {
-  const seen = (/** @type {IntersectionObserverEntry[]} */ entries) => {
-    if (!entries.some(({isIntersecting}) => isIntersecting)) return;
-    observer.disconnect();
-    act();
-  };
-  const observer = new IntersectionObserver(seen, {rootMargin: `${NEAR * 100}% 0px`});
-  for (const element of elements) observer.observe(element);
 }

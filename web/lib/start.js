@@ -7,19 +7,15 @@ import {Figure} from "./figure.js";
 import {wireHandles} from "./handle-keys.js";
 import {wireHook} from "./hook.js";
 import {wirePill} from "./pill.js";
-import {whenIdle} from "./idle.js";
-import {loadScript} from "./load.js";
 import {mayHurry, mayStart, wireStart} from "./polite.js";
 import {wirePrint} from "./print.js";
 import {createPython} from "./python.js";
-import {watchReading} from "./reading.js";
 import {wireStory} from "./story.js";
 import {wireStatus} from "./status.js";
 import {openStore} from "./store.js";
 import {wireTheme} from "./theme.js";
 import {mark} from "./timing.js";
 import {wireTools} from "./tools.js";
-import {unfold} from "./unfold.js";
 
 /** @typedef {(figure: Figure, words: Record<string, string>) => void} Wire */
 
@@ -33,7 +29,6 @@ export async function start(drawings, brought) {
   const python = createPython(boot.python, {words: boot.words.ui.python, ...scrollabMeans});
   const byItself = mayStart(python, boot.python);
   if (mayHurry(python, boot.python)) python.prepare(takeEarly());
-  unfold();
   const store = await storedFrames();
   const context = {
     store,
@@ -66,22 +61,24 @@ export async function start(drawings, brought) {
     const element = /** @type {HTMLElement} */ (story);
     wireStory(element, figures.get(element.dataset.scrolly ?? ""), boot.words.ui.scrolly);
   }
-  watchReading(boot.slug);
   wireAddress(new Map(figures), boot.words.ui.controls); // without those that answer a question
   wirePrint(figures);
-  wireOffline();
+  drawUnread(figures);
   // The door for developers and tests: `scrollab.figures.get("lab").drawn`, `scrollab.python.state`.
   /** @type {any} */ (globalThis).scrollab = {figures, python, context, add};
   wireAsking();
+  document.documentElement.classList.replace("no-js", "js");
   mark("interactive");
   dispatchEvent(new Event("scrollab"));
 }
 
-/** Reading offline: its script comes after all that a reader waits for. */
-function wireOffline() {
-  const manifest = /** @type {HTMLElement|null} */ (document.querySelector("link[rel=manifest]"));
-  const script = manifest?.dataset.script;
-  if (script) whenIdle(() => loadScript(script).catch(() => {}));
+/** A host may refuse the script in the page, which reads drawings: then they are drawn anew. @param {Map<string, Figure>} figures */
+function drawUnread(figures) {
+  if (/** @type {any} */ (globalThis).scrollabWhole) return;
+  for (const figure of figures.values()) {
+    const frame = figure.frameAtHand(figure.wanted.params);
+    if (frame) figure.draw(frame, figure.wanted);
+  }
 }
 
 async function storedFrames() {
@@ -103,7 +100,7 @@ function wireFigure(figure, context, brought) {
   const words = context.words.ui;
   wireTools(figure, words.figure);
   for (const [name, wire] of Object.entries(brought)) wire(figure, words[name]);
-  wireStatus(figure, words);
+  wireStatus(figure);
   wireHandles(figure, words.figure);
   wireHook(figure, words.figure);
   wireControls(figure, context);

@@ -1,6 +1,7 @@
 /** A scroll story: the step that crosses the line sets the picture. */
 import {readPlay} from "./hook.js";
 import {play} from "./motion.js";
+import {whenNear} from "./sight.js";
 import {fullParams} from "./params.js";
 import {fullState} from "./state.js";
 
@@ -31,20 +32,24 @@ export function wireStory(element, figure, words) {
     go: (index) => steps[index]?.scrollIntoView({block: "center"})
   });
 
-  let observer = observe();
-  matchMedia("(min-width: 60rem)").addEventListener("change", () => {
-    observer.disconnect();
-    observer = observe();
-  });
-  function observe() {
+  const observe = () => {
     const share = (line(stage) / innerHeight) * 100;
     const rootMargin = `-${share.toFixed(1)}% 0px -${(99.9 - share).toFixed(1)}% 0px`;
     const made = new IntersectionObserver(look, {rootMargin});
     for (const step of steps) made.observe(step);
     return made;
-  }
-  // A jump past the whole story crosses no step; the picture coming into view is the second look.
-  new IntersectionObserver(look, {threshold: [0, 0.5, 1]}).observe(stage);
+  };
+  const begin = () => {
+    let observer = observe();
+    matchMedia("(min-width: 60rem)").addEventListener("change", () => {
+      observer.disconnect();
+      observer = observe();
+    });
+    // A jump past the whole story crosses no step; the picture coming into view is the second look.
+    new IntersectionObserver(look, {threshold: [0, 0.5, 1]}).observe(stage);
+  };
+  // A story far below is not laid out yet, and a look at its steps would have to wait for that.
+  whenNear([element], 0.5, begin);
 }
 
 /**
