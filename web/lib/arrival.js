@@ -7,6 +7,8 @@ import {soon, whenIdle} from "./idle.js";
 import {isShown} from "./sight.js";
 import {packed, unpack} from "./unpack.js";
 
+const ARRIVING = "is-arriving";
+
 /** How far from the window a drawing is made whole. */
 const NEAR = "100% 0px";
 
@@ -23,7 +25,7 @@ export function wireArrival() {
   const [visit] = /** @type {any[]} */ (performance.getEntriesByType("navigation"));
   // Elsewhere the browser goes to a place by itself; and a frame tells its host how tall it is.
   const waits = dataset.kind === "essay" && !location.hash && visit?.type === "navigate";
-  classList.toggle("is-arriving", waits);
+  classList.toggle(ARRIVING, waits);
 
   const near = new IntersectionObserver(
     (entries) => {
@@ -32,7 +34,7 @@ export function wireArrival() {
     {rootMargin: NEAR}
   );
   const watch = () => packed().forEach((svg) => near.observe(svg));
-  const show = () => inPlace(() => classList.remove("is-arriving"));
+  const show = () => inPlace(() => classList.remove(ARRIVING));
   const move = () => {
     for (const name of MOVES) removeEventListener(name, move, true);
     show();
@@ -47,7 +49,7 @@ export function wireArrival() {
     const rest = () => {
       const part = parts.shift();
       if (!part) return show();
-      part.classList.add("is-here");
+      if (classList.contains(ARRIVING)) part.classList.add("is-here");
       packed(part).filter(isShown).forEach(unpack);
       soon(rest);
     };
