@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from build_scripts import bundle, shell
+from build_scripts import bundle
 from build_scripts.drawing import Views
 from build_scripts.engines import Reply
 from build_scripts.essay import Essay
@@ -16,8 +16,6 @@ from build_scripts.shots import Shot
 
 PRELOADED = sum(face.preload for face in FACES)
 FIRST = {kind: f"{kind}-first" for kind in ("essay", "embed", "shelf")}  # what runs before all
-FONT = re.compile(r'url\("?([^")]+\.woff2)"?\)')  # of a style sheet that lies beside it
-INSIDE = ("plain",)  # sheets of pages so small that to ask for one would take longer than it saves
 FIGURE_WORDS = ("figure", "scrolly", "controls", "python")
 PAGE_WORDS = (*FIGURE_WORDS, "question", "results")
 
@@ -52,8 +50,7 @@ class Site:
         return {
             "words": self.words,
             "page": page,
-            "styles": [] if style in INSIDE else [f"asset:style:{style}"],
-            "style_inside": style if style in INSIDE else None,
+            "styles": [f"asset:style:{style}"],
             "late_fonts": "asset:late-fonts",
             "first_script": bundle.entry_script(FIRST.get(kind, "first")).decode(),
             "scripts": [f"asset:{name}" for name in scripts],
@@ -72,14 +69,9 @@ class Assets:
     """The hashed file name of each asset: fonts are cut to the words, so pages come first."""
 
     names: dict[str, str]
-    sheets: dict[str, str]  # the text of those that stand in their pages
 
     def placed(self, text: str, page: str) -> str:
         """Return a page's text with each `asset:name` as an address relative to the page."""
-        folder = "../" * page.count("/") + "assets/"
-        text = re.sub(r'(?<=")asset:([\w:-]+)(?=")', lambda at: folder + self.names[at[1]], text)
-        if not (found := re.search(r"<style>asset:([\w-]+)</style>", text)):
-            return text
-        sheet = FONT.sub(lambda font: f"url({folder}{font[1]})", self.sheets[found[1]])
-        text = text.replace(found[0], f"<style>{sheet}</style>", 1)
-        return text.replace("'asset:hash'", f"'{shell.policy_hash(sheet)}'", 1)
+        root = "../" * page.count("/")
+        found = re.compile(r'(?<=")asset:([\w:-]+)(?=")')
+        return found.sub(lambda match: f"{root}assets/{self.names[match[1]]}", text)

@@ -26,7 +26,7 @@ from build_scripts.engines import run as run_engines
 from build_scripts.essay import Essay, load_all
 from build_scripts.fonts import subset_fonts
 from build_scripts.paths import TYPES
-from build_scripts.sheet import FIGURE_WORDS, INSIDE, Assets, Site
+from build_scripts.sheet import FIGURE_WORDS, Assets, Site
 from build_scripts.whole_pages import PAGES
 
 
@@ -130,13 +130,9 @@ def _assets(
     """Write scripts, styles, fonts and frames under hashed names; return the names."""
     fonts = subset_fonts(characters | set(str(site.words)), folder)
     names = app.icons(folder)
-    inside: dict[str, str] = {}
     names["late-fonts"] = bundle.write_hashed(folder, "fonts.css", bundle.styles(fonts.late))
     for name, style in _styles(site.essays).items():
         sheet = bundle.styles(style if name == "embed" else fonts.css + style)
-        if name in INSIDE:
-            inside[name] = sheet.decode()
-            continue
         names[f"style:{name}"] = bundle.write_hashed(folder, f"{name}.css", sheet)
     plain = ("keep", "offline", "page", "questions", "shelf", "embed")
     for name in plain:
@@ -158,4 +154,4 @@ def _assets(
         script = bundle.essay_script(essay)
         names[f"script:{essay.slug}"] = bundle.write_hashed(folder, f"{essay.slug}.js", script)
     names |= {f"font:{i}": file for i, file in enumerate(fonts.preload)}
-    return Assets(names, inside)
+    return Assets(names)

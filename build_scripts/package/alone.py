@@ -15,7 +15,6 @@ from jinja2.utils import htmlsafe_json_dumps
 
 from build_scripts.errors import BuildError
 from build_scripts.runtime import memory
-from build_scripts.sheet import FONT
 
 # The unused half of scikit-learn and scipy: larger than all that engines open.  Who asks for a
 # module of it is told that it is not here.  And the memory to begin with: packs do for who carries
@@ -29,6 +28,7 @@ _INLINE = re.compile(r"<script(?: data-[^>]*)?>(.*?)</script>", re.S)
 _POLICY = re.compile(r'(http-equiv="Content-Security-Policy" content=")[^"]*')
 _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 _ICON = re.compile(r'(<link rel="icon" type="image/svg\+xml" href=")([^"]+)')
+_FONT = re.compile(r'url\("?([^")]+\.woff2)"?\)')
 # What belongs to the site round the page.
 _SITE = (
     re.compile(r'<link rel="(?!stylesheet|icon")[^>]*>\s*'),
@@ -119,7 +119,7 @@ def _with_fonts(sheet: Path) -> str:
         font = base64.b64encode((sheet.parent / found[1]).read_bytes()).decode()
         return f"url(data:font/woff2;base64,{font})"
 
-    return FONT.sub(inside, sheet.read_text(encoding="utf-8"))
+    return _FONT.sub(inside, sheet.read_text(encoding="utf-8"))
 
 
 def _icon(page: Alone, address: str) -> str:

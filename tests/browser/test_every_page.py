@@ -16,7 +16,7 @@ from tests.browser.conftest import SIZE
 
 POLICY = (
     "default-src 'none'; script-src 'self' '{}' blob: 'wasm-unsafe-eval'; worker-src 'self' blob:;"
-    " connect-src 'self'; style-src 'self'{}; img-src 'self' data:; font-src 'self';"
+    " connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
     " frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
 AXE = (WEB / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
@@ -33,7 +33,7 @@ def ids_of(file):
     return set(re.findall(r'\sid="([^"]+)"', file.read_text("utf-8")))
 
 
-def test_a_page_has_the_strict_policy_and_nothing_inline_but_what_it_names(path):
+def test_a_page_has_the_strict_policy_and_one_script_inline(path):
     page = soup_of(path)
     policy = page.select_one("meta[http-equiv=Content-Security-Policy]")["content"]
     if path in ("404.html", "offline.html"):  # asks for nothing at all; a hash allows its styles
@@ -46,13 +46,10 @@ def test_a_page_has_the_strict_policy_and_nothing_inline_but_what_it_names(path)
         # One script stands in the page, before all others, and its hash allows it alone.
         first, *others = page.select("script")
         assert not first.get("src")
-        # A small page has its styles inside, by their hash too.
-        styles = "".join(f" '{policy_hash(style.string)}'" for style in page.select("style"))
-        assert policy == POLICY.format(policy_hash(first.string), styles)
+        assert policy == POLICY.format(policy_hash(first.string))
         for script in others:
             assert script.get("src") or script.get("type") == "application/json", str(script)[:80]
-        sheets = page.select("link[rel=stylesheet]:not(#late-fonts)")
-        assert bool(styles) != bool(sheets)
+        assert page.select("style") == []
     assert page.select("[style]") == []
     handlers = [
         tag.name for tag in page.find_all(True) if any(a.startswith("on") for a in tag.attrs)

@@ -33,19 +33,17 @@ def code_of(page):
     return [((DIST / page).parent / a).resolve() for a in addresses if "/frames." not in a]
 
 
-def inside(page):
-    """Return the bytes of the script, and of the styles, that stand in a page."""
-    text = (DIST / page).read_text("utf-8")
-    (first,) = inline_scripts(text)
-    styles = "".join(re.findall(r"<style>(.*?)</style>", text, re.DOTALL))
-    return len(gzip.compress((first + styles).encode(), 9, mtime=0))
+def first_of(page):
+    """Return the bytes of the script that stands in a page."""
+    (first,) = inline_scripts((DIST / page).read_text("utf-8"))
+    return len(gzip.compress(first.encode(), 9, mtime=0))
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_pages_own_scripts_and_styles_are_small(page):
     files = code_of(page)
-    assert {file.suffix for file in files} == {".js", ".css"}  # of some only late fonts are sheets
-    sizes = {file.name: squeezed(file) for file in files} | {"inside": inside(page)}
+    assert {file.suffix for file in files} == {".js", ".css"}
+    sizes = {file.name: squeezed(file) for file in files} | {"first": first_of(page)}
     assert sum(sizes.values()) <= CODE, sizes
 
 
@@ -60,7 +58,7 @@ def test_embeds_add_little_to_the_scripts_and_styles_of_their_essay():
         files = set(code_of(page.relative_to(DIST).as_posix()))
         essay = set(code_of(f"{slug}/index.html"))
         assert len(files - essay) == 2, files - essay  # embed.js, embed.css
-        assert sum(map(squeezed, files)) + inside(page.relative_to(DIST)) <= FRAME_CODE
+        assert sum(map(squeezed, files)) + first_of(page.relative_to(DIST)) <= FRAME_CODE
 
 
 def test_an_embed_of_one_figure_is_small_and_brings_no_frames_of_its_own():
